@@ -1,0 +1,1 @@
+"""From documents to pairs, from pairs to beads: splitting, matching, sentence alignment."""

@@ -1,0 +1,1 @@
+"""Quotes, checks, verdicts, and the benchmarks with their gate."""
