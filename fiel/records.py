@@ -289,3 +289,35 @@ class QuotePair:
     """same | role_for_name | different | lost | none"""
     findings: tuple[Finding, ...]
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language of a corpus segment, with where it came from."""
+
+    lang: str
+    text: str
+    article_id: str
+    url: str
+    outlet: str
+    date: datetime.date | None
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One row of a parallel corpus: a two-sided bead with its provenance."""
+
+    id: str
+    source: Side
+    target: Side
+    kind: str
+    score: float
+    crossing: bool
+    split: str
+    """train | dev | test, the same for all segments of a document."""
+    pair_id: str
+    decision: Decision
+    flags: tuple[str, ...] = ()

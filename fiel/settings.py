@@ -7,7 +7,7 @@ say where, beside them.
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -104,5 +104,5 @@ def _explain(error: ValidationError, place: str) -> str:
 def _section_at(path: tuple[int | str, ...]) -> type[BaseModel]:
     section: type[BaseModel] = Settings
     for key in path:
-        section = section.model_fields[str(key)].annotation or section
+        section = cast(type[BaseModel], section.model_fields[str(key)].annotation)
     return section
