@@ -1,0 +1,35 @@
+"""The typed checks: each compares a source passage with its translation and names what differs."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from fiel.errors import SettingsError
+from fiel.eval.numbers import NumberCheck
+from fiel.records import Finding, Passage
+
+
+class Check(Protocol):
+    """A rule that compares two passages. Spans of its findings are offsets into the articles."""
+
+    @property
+    def name(self) -> str:
+        """The name it is chosen by and that its findings bear."""
+
+    def __call__(self, source: Passage, target: Passage) -> list[Finding]:
+        """The differences it finds; none for languages it does not know."""
+
+
+CHECKS: dict[str, Check] = {check.name: check for check in (NumberCheck(),)}
+"""Every check, in the order in which findings are shown."""
+
+
+def run_checks(source: Passage, target: Passage, names: Iterable[str] | None = None) -> tuple[Finding, ...]:
+    """The findings of the named checks (default: all), check by check.
+
+    Raises SettingsError for a name that no check has.
+    """
+    chosen = tuple(CHECKS if names is None else names)
+    unknown = [name for name in chosen if name not in CHECKS]
+    if unknown:
+        raise SettingsError(f'unknown check "{unknown[0]}"; known checks: {", ".join(CHECKS)}')
+    return tuple(finding for name in chosen for finding in CHECKS[name](source, target))
