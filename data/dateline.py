@@ -35,7 +35,7 @@ def agency_of(dateline: str) -> str:
 
 @lru_cache(maxsize=1)
 def _dateline() -> re.Pattern[str]:
-    """A bracket is not enough, as in `The World Health Organization (WHO) said`: a date or dash confirms it."""
+    """A bracket is not enough: see `World Health Organization (WHO) said`. A date or dash confirms it."""
     date = rf"(?i:{date_pattern()})"
     known = r"\(\s*(?:" + "|".join(map(re.escape, agencies())) + r")\s*\)"
     shapes = (

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from fiel.data.tables import read_table
 
-_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)")
+_ADDRESS = re.compile(r"/(?P<year>20\d\d)[/-](?P<month>\d\d)[/-](?P<day>\d\d)(?=[/_-]|$)")
+# Numbers in this order are only clear if one of them cannot be a month.
+_ADDRESS_END = re.compile(r"-(?P<day>1[3-9]|2\d|3[01])-(?P<month>\d\d)-(?P<year>20\d\d)/?$")
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
@@ -77,8 +79,8 @@ def date_in_address(url: str) -> datetime.date | None:
     >>> date_in_address("https://example.org/noticias/2024/12/05/titulo/")
     datetime.date(2024, 12, 5)
     """
-    found = _ADDRESS.search(url)
-    return _date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    found = _ADDRESS.search(url) or _ADDRESS_END.search(url)
+    return _date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

@@ -27,7 +27,7 @@ class Furniture:
 def strip_furniture(draft: Draft) -> Draft:
     """The draft with its bare body; all that was taken off is in `dropped`, in reading order by kind."""
     body, chrome = _without_chrome(draft.paragraphs)
-    body, repeated = _without_repeats(body, draft.caption)
+    body, repeated = _without_repeats(body, draft)
     body, opening = _without_opening(body)
     body, closing = _without_closing(body)
     dateline, body = _without_dateline(body)
@@ -54,13 +54,18 @@ def _without_chrome(paragraphs: Iterable[str]) -> tuple[list[str], list[Dropped]
     return body, dropped
 
 
-def _without_repeats(body: list[str], caption: str) -> tuple[list[str], list[Dropped]]:
-    """Only exact repeats of the caption go: near-repeats are often the translator's own lead."""
-    repeats = [bool(caption) and _letters(paragraph) == _letters(caption) for paragraph in body]
-    kept = [paragraph for paragraph, repeat in zip(body, repeats, strict=True) if not repeat]
-    return kept, [
-        Dropped("repeated", paragraph) for paragraph, repeat in zip(body, repeats, strict=True) if repeat
-    ]
+def _without_repeats(body: list[str], draft: Draft) -> tuple[list[str], list[Dropped]]:
+    """Only exact repeats go, of the caption or, at the top, of the title: a near-repeat may be the lead."""
+    title, caption = _letters(draft.title), _letters(draft.caption)
+    kept: list[str] = []
+    dropped: list[Dropped] = []
+    for paragraph in body:
+        letters = _letters(paragraph)
+        if letters and (letters == caption or (letters == title and not kept)):
+            dropped.append(Dropped("repeated", paragraph))
+        else:
+            kept.append(paragraph)
+    return kept, dropped
 
 
 def _without_opening(body: list[str]) -> tuple[list[str], list[Dropped]]:

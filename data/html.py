@@ -9,6 +9,7 @@ from trafilatura import bare_extraction
 
 from fiel.data.dates import parse_timestamp
 from fiel.data.draft import Draft
+from fiel.data.outlets import known_outlet
 from fiel.data.paragraphs import split_paragraphs
 
 # fmt: off
@@ -44,7 +45,7 @@ def read_html(text: str) -> Draft:
         title=found.title or "",
         paragraphs=tuple(split_paragraphs((found.text or "").replace("\n", "\n\n"))),
         url=url,
-        outlet="" if url else found.sitename or "",
+        outlet=known_outlet(url) or found.sitename or "",
         date=parse_timestamp(found.date or ""),
     )
 

@@ -11,7 +11,7 @@ from fiel.records import Dropped
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n((?:[ \t]*\w[\w -]*:.*\n|[ \t]*\n)*?)---[ \t]*(?:\n|\Z)")
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 _UNDERLINED = re.compile(r"(.+)\n[ \t]*(?:=+|-+)[ \t]*")
 _BULLET = re.compile(r"[-*+•][ \t]+|\d{1,3}[.)][ \t]+")
 _LONGEST_HEADLINE = 200
@@ -20,7 +20,7 @@ _LONGEST_HEADLINE = 200
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^()]{0,1000}\)")
 _ADDRESS = re.compile(r"<(https?://[^\s<>]{1,1000})>")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,2000}?-->", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,500}-->")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,2000}?)(?<=\S)\1(?!\*)")
 _UNDERSCORES = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]{1,2000}?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
@@ -78,7 +78,7 @@ def split_title(blocks: list[str]) -> tuple[str, list[str]]:
     for index, block in enumerate(blocks):
         first, _, more = block.partition("\n")
         if found := _HEADING.fullmatch(first.strip()):
-            title = found[2]
+            title = found[1]
         elif found := _UNDERLINED.fullmatch(block):
             title, more = found[1], ""
         else:
@@ -120,7 +120,7 @@ def _block_lines(block: str) -> list[str]:
     if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
         return [_BULLET.sub("", line, count=1) for line in lines]
     if found := _HEADING.fullmatch(lines[0]):
-        return [found[2], *split_paragraphs("\n".join(lines[1:]))]
+        return [found[1], *split_paragraphs("\n".join(lines[1:]))]
     return split_paragraphs("\n".join(lines))
 
 

@@ -21,12 +21,14 @@ def outlet_of(url: str) -> str:
     >>> outlet_of("https://en.granma.cu/cuba/2024-12-05/title")
     'Granma'
     """
-    host = host_of(url)
-    labels = host.split(".")
-    for start in range(len(labels)):
-        if outlet := _by_domain().get(".".join(labels[start:])):
-            return outlet
-    return host
+    return known_outlet(url) or host_of(url)
+
+
+def known_outlet(url: str) -> str:
+    """Outlet whose site `url` is on by outlets.tsv; empty for any other site."""
+    labels = host_of(url).split(".")
+    domains = (".".join(labels[start:]) for start in range(len(labels)))
+    return next((_by_domain()[domain] for domain in domains if domain in _by_domain()), "")
 
 
 def outlet_of_agency(name: str) -> str:

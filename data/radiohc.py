@@ -27,8 +27,8 @@ _SLOWEST = 75
 _CLOCK_LIMIT = datetime.timedelta(days=180)
 
 _FOOTER = re.compile(
-    r"^-{3,}[ \t]*\n\s*<?(?P<url>https?://[^\s<>]{1,1000})>?[ \t]*(?P<signature>(?:\n.{0,200}){0,6})\s*\Z",
-    re.M,
+    r"\n[ \t]*(?:\n|-{3,}[ \t]*\n)\s{0,20}<(?P<url>https?://[^\s<>]{1,1000})>"
+    r"(?:\s{1,20}(?P<signature>\*{0,2}[^\n*]{1,60}\*{0,2}))?\s*\Z"
 )
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _LINKED_DATA = re.compile(r'"(headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.){0,2000})"', re.DOTALL)
@@ -100,7 +100,7 @@ def read_clock(identifier: str) -> ClockReading | None:
 
 
 def is_print_view(text: str) -> bool:
-    """Whether Markdown ends like a print view: a rule, the address, the signature."""
+    """Whether Markdown ends like a print view: address in angle brackets, then at most a signature."""
     return _FOOTER.search(text) is not None
 
 
@@ -115,7 +115,7 @@ def read_print_view(text: str) -> Draft:
     title, blocks = split_title(split_blocks(text[: footer.start()]))
     captions = [strip_markup(blocks.pop(0))] if blocks and _BOLD.fullmatch(blocks[0]) else []
     paragraphs, images = body_paragraphs(blocks)
-    signature = strip_markup(" ".join(footer["signature"].split()))
+    signature = strip_markup((footer["signature"] or "").strip())
     return Draft(
         title=title,
         paragraphs=paragraphs,
@@ -149,12 +149,12 @@ def read_page(text: str) -> Draft:
     if image is not None:
         captions.append(" ".join(str(image.get("alt")).split()))
     captions = [caption for caption in dict.fromkeys(captions) if caption and caption != title]
-    timestamp = data.get("datePublished", "") or "".join(tree.xpath("(//time/@datetime)[1]"))
+    visible = _text(_first(article, ".//*[self::time or contains(@class, 'date')]"))
     return Draft(
         title=title,
         paragraphs=tuple(_body(article)),
         url=page_address(tree),
-        date=parse_timestamp(timestamp),
+        date=parse_timestamp(data.get("datePublished", "")) or parse_timestamp(visible),
         caption=captions[0] if captions else "",
         dropped=(
             *(Dropped("caption", caption) for caption in captions),
