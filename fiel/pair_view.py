@@ -1,0 +1,288 @@
+"""One pair as the report shows it: rows, quotes and findings, each with the anchor that leads to it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from markupsafe import Markup
+
+from fiel.markup import Mark, mark_up
+from fiel.records import (
+    TITLE,
+    Article,
+    Bead,
+    DocumentPair,
+    Finding,
+    Quote,
+    QuoteKind,
+    QuotePair,
+    QuoteStatus,
+    Sentence,
+    Severity,
+    Span,
+)
+from fiel.side_by_side import Column, Piece, column, order_rows
+
+WORST_FIRST = ("critical", "major", "needs_human", "not_aligned", "minor", "faithful", "no quotes")
+"""Verdicts in the order of the tables."""
+CUES = {Severity.CRITICAL: "‼", Severity.MAJOR: "!", Severity.MINOR: "~", Severity.NEUTRAL: "·"}
+"""What tells severities apart without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPair:
+    """An original and its translation with all that was found in them."""
+
+    pair: DocumentPair
+    source: Article
+    target: Article
+    source_sentences: tuple[Sentence, ...]
+    target_sentences: tuple[Sentence, ...]
+    beads: tuple[Bead, ...]
+    source_quotes: tuple[Quote, ...]
+    target_quotes: tuple[Quote, ...]
+    quote_pairs: tuple[QuotePair, ...]
+
+    @property
+    def worst(self) -> str:
+        """The worst verdict on any of its quotes; `no quotes` if there is none."""
+        labels = {quote_pair.verdict.label for quote_pair in self.quote_pairs} or {"no quotes"}
+        return min(labels, key=WORST_FIRST.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding with the number it has in its pair."""
+
+    number: int
+    finding: Finding
+    anchor: str
+
+    @property
+    def label(self) -> str:
+        """The cue of its severity and its number, as it stands in the text."""
+        return f"{CUES[self.finding.severity]}{self.number}"
+
+    def mark(self, span: Span) -> Mark:
+        """The finding over its span of an article's text."""
+        finding = self.finding
+        title = f"{finding.severity}, {finding.check}: {finding.message}"
+        return Mark(*span, f"finding {finding.severity}", title, self.label, f"#{self.anchor}")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSide:
+    """What one article has of a quote."""
+
+    lang: str
+    html: Markup
+    speaker: str
+    speaker_how: str
+    cue_verb: str
+    quoted: bool
+    """False where only a passage stands for the quote."""
+    paragraph: int
+    row: str
+    """Anchor of the row where it begins, empty if no bead holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote, its counterpart and its findings, as a row of the table of quotes."""
+
+    anchor: str
+    pair_number: int
+    quote_pair: QuotePair
+    source: QuoteSide | None
+    target: QuoteSide | None
+    notes: tuple[Note, ...]
+
+    @property
+    def number(self) -> int:
+        """Its number in the pair, as in the label `Q1`."""
+        return self.quote_pair.index + 1
+
+    @property
+    def verdict(self) -> str:
+        """The verdict's label."""
+        return self.quote_pair.verdict.label
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A bead with its text in both columns, or a pointer to one that was moved."""
+
+    anchor: str
+    bead: Bead
+    source: tuple[Piece, ...]
+    target: tuple[Piece, ...]
+    moved: bool
+    pointer: bool
+    preview: str
+    """First words of what a pointer stands for."""
+    other: str
+    """Anchor of the pointer of a moved bead, or of a pointer's bead."""
+    other_below: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """All that the page shows of one pair."""
+
+    number: int
+    anchor: str
+    checked: CheckedPair
+    rows: tuple[RowView, ...]
+    quotes: tuple[QuoteView, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a quote pair says of one of the two articles."""
+
+    quote_pair: QuotePair
+    anchor: str
+    quotes: tuple[int, ...]
+    span: Span | None
+    findings: tuple[tuple[Note, Span | None], ...]
+
+    def marks(self, quotes: Mapping[int, Quote]) -> list[Mark]:
+        """The quotes, or the passage that stands for one, and the findings in them."""
+        status, number = self.quote_pair.status, self.quote_pair.index + 1
+        spans = [(quotes[index].start, quotes[index].end) for index in self.quotes]
+        css = f"quote {status}"
+        if not spans and self.span:
+            spans, css = [self.span], f"passage {status}"
+        label = f"Q{number}" if status is QuoteStatus.MATCHED else f"Q{number} {status}"
+        link = (f"quote {number}: {status}", label, f"#{self.anchor}")
+        found = [note.mark(span) for note, span in self.findings if span]
+        return [*(Mark(*span, css, *link) for span in spans), *found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """One article of the pair while its view is put together."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    quotes: Mapping[int, Quote]
+    claims: tuple[_Claim, ...]
+
+    def column(self) -> Column:
+        """The article with all that is marked in it."""
+        claimed = {index for claim in self.claims for index in claim.quotes}
+        lone = [
+            Mark(quote.start, quote.end, "quote lone", "quote that was not compared")
+            for quote in self.quotes.values()
+            if quote.kind in (QuoteKind.DIRECT, QuoteKind.PARTIAL) and quote.index not in claimed
+        ]
+        marks = [mark for claim in self.claims for mark in claim.marks(self.quotes)]
+        return column(self.article, self.sentences, [*lone, *marks])
+
+    def quote_side(self, claim: _Claim, rows: Mapping[int, str]) -> QuoteSide | None:
+        """What the table of quotes shows of this article; None if it has nothing there."""
+        if claim.span is None:
+            return None
+        start, end = claim.span
+        findings = [note.mark(span) for note, span in claim.findings if span]
+        speaking = [self.quotes[index] for index in claim.quotes]
+        named = next((quote for quote in speaking if quote.speaker_id or quote.speaker_text), None)
+        within = next((sentence for sentence in self.sentences if start < sentence.end), None)
+        return QuoteSide(
+            lang=self.article.lang,
+            html=mark_up(self.article.text[start:end], findings, start),
+            speaker=(named.speaker_id or named.speaker_text) if named else "",
+            speaker_how=named.speaker_how if named else "none",
+            cue_verb=next((quote.cue_verb for quote in speaking if quote.cue_verb), ""),
+            quoted=bool(speaking),
+            paragraph=within.paragraph if within else TITLE,
+            row=rows.get(within.index, "") if within else "",
+        )
+
+
+def view_pair(checked: CheckedPair, number: int) -> PairView:
+    """The pair with everything numbered and linked; `number` is its place on the page."""
+    anchor = f"pair-{number}"
+    notes = _number(checked.quote_pairs, anchor)
+    named = [
+        (quote_pair, f"{anchor}-quote-{quote_pair.index + 1}", found)
+        for quote_pair, found in zip(checked.quote_pairs, notes, strict=True)
+    ]
+    source = _half(checked.source, checked.source_sentences, checked.source_quotes, named, "source")
+    target = _half(checked.target, checked.target_sentences, checked.target_quotes, named, "target")
+    rows = _view_rows(checked.beads, source.column(), target.column(), anchor)
+    texts = [row for row in rows if not row.pointer]
+    source_rows = {index: row.anchor for row in texts for index in row.bead.source}
+    target_rows = {index: row.anchor for row in texts for index in row.bead.target}
+    quotes = tuple(
+        QuoteView(
+            name,
+            number,
+            pair,
+            source.quote_side(source_claim, source_rows),
+            target.quote_side(target_claim, target_rows),
+            found,
+        )
+        for (pair, name, found), source_claim, target_claim in zip(
+            named, source.claims, target.claims, strict=True
+        )
+    )
+    return PairView(number, anchor, checked, rows, quotes, tuple(note for group in notes for note in group))
+
+
+def _number(quote_pairs: Iterable[QuotePair], anchor: str) -> list[tuple[Note, ...]]:
+    """The findings of each quote pair, numbered through."""
+    numbers = count(1)
+    return [
+        tuple(
+            Note(number := next(numbers), finding, f"{anchor}-note-{number}")
+            for finding in quote_pair.findings
+        )
+        for quote_pair in quote_pairs
+    ]
+
+
+def _half(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    quotes: Iterable[Quote],
+    named: Iterable[tuple[QuotePair, str, tuple[Note, ...]]],
+    side: str,
+) -> _Half:
+    """One article with what each quote pair says of its side, `source` or `target`."""
+    claims = tuple(
+        _Claim(
+            quote_pair,
+            name,
+            getattr(quote_pair, f"{side}_quotes"),
+            getattr(quote_pair, f"{side}_span"),
+            tuple((note, getattr(note.finding, f"{side}_span")) for note in notes),
+        )
+        for quote_pair, name, notes in named
+    )
+    return _Half(article, sentences, {quote.index: quote for quote in quotes}, claims)
+
+
+def _view_rows(beads: Iterable[Bead], source: Column, target: Column, anchor: str) -> tuple[RowView, ...]:
+    rows = order_rows(beads)
+    texts = {row.bead.index: place for place, row in enumerate(rows) if not row.pointer}
+    pointers = {row.bead.index: place for place, row in enumerate(rows) if row.pointer}
+    views = []
+    for place, row in enumerate(rows):
+        others = texts if row.pointer else pointers
+        other = others.get(row.bead.index, place)
+        views.append(
+            RowView(
+                anchor=f"{anchor}-row-{place + 1}",
+                bead=row.bead,
+                source=() if row.pointer else source.pieces(row.bead.source),
+                target=() if row.pointer else target.pieces(row.bead.target),
+                moved=row.moved,
+                pointer=row.pointer,
+                preview=target.preview(row.bead.target) if row.pointer else "",
+                other=f"{anchor}-row-{other + 1}",
+                other_below=other > place,
+            )
+        )
+    return tuple(views)
