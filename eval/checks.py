@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from fiel.errors import SettingsError
+from fiel.eval.negation import NegationCheck
 from fiel.eval.numbers import NumberCheck
 from fiel.records import Finding, Passage
 
@@ -19,7 +20,7 @@ class Check(Protocol):
         """The differences it finds; none for languages it does not know."""
 
 
-CHECKS: dict[str, Check] = {check.name: check for check in (NumberCheck(),)}
+CHECKS: dict[str, Check] = {check.name: check for check in (NumberCheck(), NegationCheck())}
 """Every check, in the order in which findings are shown."""
 
 

@@ -49,6 +49,9 @@ class NumberCheck:
         rounded = _close(here, there) and (_is_about(here, source) or _is_about(there, target))
         if rounded:
             return Finding(self.name, TYPE, Severity.MINOR, f"number rounded: {before} → {after}", *spans)
+        if not here.minutes and _digits(before) and _digits(before) == _digits(after):
+            message = f"number format: {before} → {after}"
+            return Finding(self.name, "locale/number-format", Severity.MINOR, message, *spans)
         severity = Severity.CRITICAL if here.demanded and there.demanded else Severity.MAJOR
         return Finding(self.name, TYPE, severity, f"number changed: {before} → {after}", *spans)
 
@@ -189,3 +192,7 @@ def _is_about(number: Number, passage: Passage) -> bool:
 
 def _words(number: Number, passage: Passage) -> str:
     return passage.text[number.start : number.end]
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())

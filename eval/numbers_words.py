@@ -77,6 +77,11 @@ def read_composite(text: str, tokens: tuple[Token, ...], first: int, lang: str) 
         ):
             after += 1
             continue
+        if token.text == "-" and after > first:
+            if not number.hyphen_fits(tokens[after + 1 : after + 2]):
+                break
+            after += 1
+            continue
         if not number.take(token):
             break
         after += 1
@@ -119,12 +124,18 @@ class _Accumulator:
             role in word and word[role].values[0] < min(self.room, 100) for role in ("add", "one", "ordinal")
         )
 
+    def hyphen_fits(self, following: tuple[Token, ...]) -> bool:
+        """twenty-one, 1.2-billion; a hyphen after anything else is a range, a score or a compound."""
+        if self.lang != "en" or not following:
+            return False
+        roles = self.words.get(following[0].low, {})
+        return "scale" in roles or (
+            self.room == 10 and not self.in_digits and bool(roles.keys() & {"add", "one", "ordinal"})
+        )
+
     def take(self, token: Token) -> bool:
         if token.kind == "digits":
             return self._take_digits(token)
-        if token.text == "-":
-            # twenty-one; a hyphen after anything else is a range, a score or a compound
-            return self.lang == "en" and self.room == 10 and not self.in_digits
         word = self.words.get(unaccented(token.low), {})
         if self.lang == "en" and len(token.low) < 3 and "scale" in word and not self.in_digits:
             return False

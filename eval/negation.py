@@ -1,0 +1,235 @@
+"""The negation check: what is denied stays denied, what is affirmed stays affirmed.
+
+Negations are counted by clause (Spanish doubles them) and paired by position. A negation
+that is left over is forgiven if a word of negative meaning near the same place on the
+other side may answer it: no lograron = failed to, no graves = non-serious.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from fiel.eval.tables import read_table
+from fiel.eval.tokens import Token, span_in, tokenise, unaccented
+from fiel.records import Finding, Passage, Severity
+
+TYPE = "accuracy/mistranslation/negation"
+NEAR = 0.25
+"""How far apart, as a share of the passage, a negation and a soft answer may stand."""
+FAR = 0.35
+"""Beyond this two negations are paired only when nothing nearer answers either of them."""
+SHORT = 80
+"""Characters: in shorter passages a share of the text would be a matter of letters."""
+COPIED = 8
+"""A negation and so many characters after it, found verbatim on the other side, were copied."""
+_CLAUSE_ENDS = {
+    "es": {".", ";", ":", "?", "!", "y", "e", "pero", "porque", "aunque", "mientras", "sino"},
+    "en": {".", ";", ":", "?", "!", "and", "but", "because", "although", "while"},
+}
+_SENTENCE_ENDS = {".", ";", "?", "!"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A negative word or phrase of a passage; `place` is its position as a share of the text."""
+
+    kind: str
+    start: int
+    end: int
+    place: float
+
+
+@dataclass(frozen=True, slots=True)
+class NegationCheck:
+    """Negations lost or added."""
+
+    name: str = "negation"
+
+    def __call__(self, source: Passage, target: Passage) -> list[Finding]:
+        """A critical finding for each negation that the other side does not answer."""
+        if {source.lang, target.lang} != {"es", "en"}:
+            return []
+        here = _translated(source, target)
+        there = _translated(target, source)
+        return [
+            Finding(self.name, TYPE, Severity.CRITICAL, f"negation lost: {_words(cue, source)}", span)
+            for cue in unanswered(here, there)
+            for span in [span_in(source, cue.start, cue.end)]
+        ] + [
+            Finding(self.name, TYPE, Severity.CRITICAL, f"negation added: {_words(cue, target)}", None, span)
+            for cue in unanswered(there, here)
+            for span in [span_in(target, cue.start, cue.end)]
+        ]
+
+
+def _translated(own: Passage, other: Passage) -> tuple[Cue, ...]:
+    """The cues of a passage, less those in words that the other side has as they are: titles, names."""
+    return tuple(
+        cue
+        for cue in read_cues(own.text, own.lang)
+        if own.text[cue.start : cue.end + COPIED] not in other.text
+    )
+
+
+def _words(cue: Cue, passage: Passage) -> str:
+    return passage.text[cue.start : cue.end]
+
+
+def unanswered(own: tuple[Cue, ...], other: tuple[Cue, ...]) -> list[Cue]:
+    """The negations of one side that nothing on the other side answers."""
+    here, there = _by_kind(own), _by_kind(other)
+    left, right = _paired_off(here["no"], there["no"], FAR)
+    soft, answers = _paired_off(here["soft"], there["soft"], NEAR / 2)
+    left, _ = _paired_off(left, answers, NEAR)
+    right, _ = _paired_off(right, soft, NEAR)
+    left, _ = _paired_off(left, right)
+    only, only_there = _paired_off(here["only"], there["only"])
+    left, _ = _paired_off(left, only_there)
+    return left + _bare_denied(only, here, there)
+
+
+def _by_kind(cues: tuple[Cue, ...]) -> dict[str, list[Cue]]:
+    kinds: dict[str, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        kinds[cue.kind].append(cue)
+    return kinds
+
+
+def _bare_denied(only: list[Cue], own: dict[str, list[Cue]], other: dict[str, list[Cue]]) -> list[Cue]:
+    """Each "not only" that stands where the other side has a plain "only"."""
+    plain, _ = _paired_off(other["bare"], own["bare"])
+    left, _ = _paired_off(only, other["no"])
+    return [cue for cue in left if any(abs(cue.place - bare.place) < NEAR for bare in plain)]
+
+
+def _paired_off(left: list[Cue], right: list[Cue], within: float = 1.0) -> tuple[list[Cue], list[Cue]]:
+    """What remains of both when cues close enough to each other are taken away, the nearest first."""
+    distances = sorted(
+        (abs(a.place - b.place), i, j) for i, a in enumerate(left) for j, b in enumerate(right)
+    )
+    taken: set[int] = set()
+    used: set[int] = set()
+    for distance, i, j in distances:
+        if distance <= within and i not in taken and j not in used:
+            taken.add(i)
+            used.add(j)
+    return (
+        [cue for i, cue in enumerate(left) if i not in taken],
+        [cue for j, cue in enumerate(right) if j not in used],
+    )
+
+
+@lru_cache(maxsize=512)
+def read_cues(text: str, lang: str) -> tuple[Cue, ...]:
+    """The negative words of a text, Spanish double negation counted once.
+
+    >>> [cue.kind for cue in read_cues("No vino nadie, sin embargo no solo ganaron.", "es")]
+    ['no', 'only']
+    """
+    return tuple(_without_concord(text, lang, list(_find(text, lang))))
+
+
+def _find(text: str, lang: str) -> Iterator[Cue]:
+    tokens = tokenise(text)
+    at = 0
+    while at < len(tokens):
+        kind, length = _longest(tokens, at, lang)
+        if kind and not _is_abbreviation(tokens, at):
+            start, end = tokens[at].start, tokens[at + length - 1].end
+            if kind != "never":
+                yield Cue(kind, start, end, start / max(SHORT, len(text)))
+        at += length
+
+
+def _longest(tokens: tuple[Token, ...], at: int, lang: str) -> tuple[str, int]:
+    """Kind and length of the longest phrase at a token, or no kind and a length of one."""
+    word = unaccented(tokens[at].low)
+    if lang == "en" and word.endswith("n't"):
+        after = unaccented(tokens[at + 1].low) if at + 1 < len(tokens) else ""
+        if word in ("can't", "couldn't") and after == "help":
+            return "soft", 2
+        return ("only", 2) if after in ("only", "merely", "simply", "solely") else ("no", 1)
+    lexicon = _lexicon(lang)
+    for phrase, kind in lexicon.get(word, ()):
+        if len(phrase) == 1 or _reads(tokens, at, phrase):
+            return kind, len(phrase)
+    for length in range(len(word), 2, -1):
+        for phrase, kind in lexicon.get(word[:length] + "*", ()):
+            if len(phrase) == 1 or _reads(tokens, at, phrase):
+                return kind, len(phrase)
+    is_soft = lang == "en" and _has_negative_affix(word) and not tokens[at].text.isupper()
+    return ("soft" if is_soft else "", 1)
+
+
+def _has_negative_affix(word: str) -> bool:
+    prefixes, suffixes = _affixes("prefix"), _affixes("suffix")
+    return word in prefixes or (len(word) > 4 and (word.startswith(prefixes) or word.endswith(suffixes)))
+
+
+def _reads(tokens: tuple[Token, ...], at: int, phrase: tuple[str, ...]) -> bool:
+    words = [unaccented(token.low) for token in tokens[at + 1 : at + len(phrase)]]
+    return len(words) == len(phrase) - 1 and all(
+        word == part or (part.endswith("*") and word.startswith(part[:-1]))
+        for word, part in zip(words, phrase[1:], strict=True)
+    )
+
+
+def _is_abbreviation(tokens: tuple[Token, ...], at: int) -> bool:
+    """No. 5, School No.: the word stands for "number"."""
+    if tokens[at].low != "no" or at + 1 == len(tokens) or tokens[at + 1].text not in (".", "º"):
+        return False
+    numbered = at + 2 < len(tokens) and tokens[at + 2].kind == "digits"
+    return numbered or (at > 0 and tokens[at - 1].kind == "word" and tokens[at].capital)
+
+
+def _without_concord(text: str, lang: str, cues: list[Cue]) -> Iterator[Cue]:
+    """Cues without those that only repeat an earlier negation of their clause or sentence."""
+    negators = {"nunca", "jamas", "nadie", "ninguno", "ninguna", "ningun", "ni siquiera"}
+    last: Cue | None = None
+    for cue in cues:
+        word = unaccented(text[cue.start : cue.end].lower())
+        repeats = cue.kind == "concord" or (lang == "es" and word in negators)
+        if repeats and last is not None:
+            anywhere = word in ("ni", "nor", "ni siquiera")
+            ends = _SENTENCE_ENDS if anywhere else _CLAUSE_ENDS[lang]
+            if not _breaks(text[last.end : cue.start], ends):
+                last = cue
+                continue
+        if cue.kind in ("no", "concord"):
+            cue = Cue("no", cue.start, cue.end, cue.place)
+            last = cue
+        elif word == "sin":
+            last = cue
+        yield cue
+
+
+def _breaks(between: str, ends: set[str]) -> bool:
+    """Whether a clause ends in a stretch of text; the stop of an abbreviation ends none."""
+    tokens = tokenise(between)
+    return any(
+        token.low in ends and not (token.text == "." and at and len(tokens[at - 1].text) <= 3)
+        for at, token in enumerate(tokens)
+    )
+
+
+@cache
+def _lexicon(lang: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """By first word: phrases and their kinds, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row_lang, kind, phrases in read_table("negation", 3):
+        if row_lang == lang and kind not in ("prefix", "suffix"):
+            for phrase in phrases.split("|"):
+                words = tuple(phrase.split())
+                found[words[0]].append((words, "never" if kind == "whole" else kind))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
+
+
+@cache
+def _affixes(kind: str) -> tuple[str, ...]:
+    return tuple(
+        affix.strip()
+        for _, row_kind, affixes in read_table("negation", 3)
+        if row_kind == kind
+        for affix in affixes.split("|")
+    )

@@ -1,0 +1,85 @@
+"""The benchmark's figures are what a hand count gives, and the same at every run."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fiel.errors import InputError
+from fiel.eval.bench_fidelity import auc, bench_fidelity
+
+
+def write(path: Path, *rows: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def demetr(phenomenon: str, source: str, good: str, bad: str) -> dict[str, Any]:
+    return {"phenomenon": phenomenon, "src": source, "good": good, "bad": bad}
+
+
+def test_recall_and_false_alarms_are_counted_by_hand(tmp_path: Path) -> None:
+    number = "critical_id10_numbers_replaced"
+    path = write(
+        tmp_path / "demetr.jsonl",
+        demetr(number, "Murieron 15 personas.", "15 people died.", "50 people died."),
+        demetr("critical_id8_negation", "Vino Ana Pérez.", "Ana Pérez came.", "Ana Pérez did not come."),
+        demetr(number, "Son 20 los casos.", "There are 40 cases.", "There are 50 cases."),
+    )
+    result = bench_fidelity([path], rounds=10)
+    assert result["recall_by_phenomenon"] == {number: 1.0, "critical_id8_negation": 1.0}
+    assert result["false_alarms"] == pytest.approx(33.33)
+    assert result["pairwise"] == pytest.approx(2.5 / 3, abs=1e-3)
+    assert result["checks"]["number"]["recall"] == 1.0
+
+
+def test_flags_on_real_translations_are_set_against_the_base_rate(tmp_path: Path) -> None:
+    grave = {"category": "Accuracy", "severity": "Major"}
+    path = write(
+        tmp_path / "mqm.jsonl",
+        {"src": "Son 15.", "tgt": "They are 50.", "errors": [grave], "system": "a"},
+        {"src": "Son 16.", "tgt": "They are 16.", "errors": [], "system": "reference"},
+        {"src": "Son 17.", "tgt": "They are 17.", "errors": [grave], "system": "b"},
+        {"src": "Son 18.", "tgt": "They are 18!", "errors": [], "system": "b"},
+    )
+    mqm = bench_fidelity([path], rounds=10)["mqm"]
+    assert (mqm["base_rate"], mqm["precision"], mqm["recall"]) == (0.5, 1.0, 0.5)
+
+
+def test_the_answer_is_json_and_the_same_at_every_run(tmp_path: Path) -> None:
+    path = write(tmp_path / "demetr.jsonl", demetr("critical_id8_negation", "Vino.", "Came.", "Never came."))
+    first, second = (json.dumps(bench_fidelity([path], rounds=5)) for _ in range(2))
+    assert first == second
+    assert "data:" in json.loads(first)["signature"]
+
+
+def test_a_similarity_orders_pairs_without_findings(tmp_path: Path) -> None:
+    path = write(tmp_path / "demetr.jsonl", demetr("critical_id7_antonym", "Subió.", "It rose.", "It fell."))
+    plain = bench_fidelity([path], rounds=5)
+    ranked = bench_fidelity(
+        [path], similarity=lambda s, t: [0.9 if "rose" in x else 0.5 for x in t], rounds=5
+    )
+    assert plain["auc"] == 0.5
+    assert ranked["auc"] == 1.0
+
+
+def test_another_kind_of_file_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "other.jsonl", {"src": "a", "tgt": "b"})
+    with pytest.raises(InputError, match=r"other\.jsonl:1: .*expected a row of DEMETR"):
+        bench_fidelity([path])
+
+
+def test_auc_counts_ties_half() -> None:
+    assert auc([1, 1], [1, 1]) == 0.5
+    assert auc([], [1]) is None
+
+
+FLOORS = {"critical_id10_numbers_replaced": 0.98, "critical_id8_negation": 0.9}
+
+
+def test_floors_hold_on_the_development_half(shared: Path) -> None:
+    result = bench_fidelity([shared / "bench/fidelity/demetr-dev.jsonl"], rounds=2)
+    recall = result["recall_by_phenomenon"]
+    assert {name: recall[name] for name in FLOORS if recall[name] < FLOORS[name]} == {}
+    assert result["false_alarms"] <= 12

@@ -1,0 +1,75 @@
+"""A negation lost or added is found; what only looks like one is not."""
+
+import pytest
+
+from fiel.eval.negation import NegationCheck
+from fiel.records import Finding, Passage
+
+
+def found(spanish: str, english: str) -> list[Finding]:
+    return NegationCheck()(Passage(spanish, "es"), Passage(english, "en"))
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("Sin embargo, siguen allí.", "However, they are still there."),
+        ("Está más unida que nunca.", "It is more united than ever."),
+        ("Lo dijo Médicos Sin Fronteras.", "Doctors Without Borders said so."),
+        ("No solo ganaron, sino que convencieron.", "They not only won but convinced."),
+        ("No solo ganaron, también convencieron.", "Besides winning, they convinced."),
+        ("Los daños fueron «no graves».", "The damage was “non-serious”."),
+        ("Es un hecho innegable.", "It is an undeniable fact."),
+        ("En apenas dos semanas terminaron.", "They finished in just two weeks."),
+        ("Nada más llegar, habló.", "As soon as he arrived, he spoke."),
+        ("No vino nadie nunca.", "Nobody ever came."),
+        ("No tiene ni agua ni luz.", "It has neither water nor power."),
+        ("No lograron un acuerdo.", "They failed to reach an agreement."),
+        ("No tienen medicinas.", "They lack medicines."),
+        ("Se fue sin hablar.", "He left without speaking."),
+        ("No llegó hasta el lunes.", "It arrived only after Monday."),
+        ("No lo reconoce.", "He denies it."),
+        ("No irá a menos que llueva.", "He will not go unless it rains."),
+        ("La parte cubana no aceptó la propuesta.", "The Cuban side refused the proposal."),
+        ("Ya no viven aquí.", "They no longer live here."),
+        ("No cabe duda de que vendrán.", "They will undoubtedly come."),
+        ("No obstante, ganaron.", "Nevertheless, they won."),
+        ("Vive en el No. 5 de la calle.", "He lives at No. 5 in the street."),
+        ("No creo que nadie lo sepa.", "I don't think anyone knows."),
+        ("No es más que un pretexto.", "It is a pretext."),
+        ("Es imposible saberlo.", "It is not possible to know."),
+        ("¿Por qué no vino?", "Why didn't she come?"),
+    ],
+)
+def test_the_same_polarity_is_no_finding(spanish: str, english: str) -> None:
+    assert found(spanish, english) == []
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "message"),
+    [
+        ("No habrá acuerdo.", "There will be an agreement.", "negation lost: No"),
+        ("Habrá acuerdo.", "There will be no agreement.", "negation added: no"),
+        ("Firmaron el acuerdo.", "They didn't sign the agreement.", "negation added: didn't"),
+        ("Nunca lo aceptaremos.", "We will accept it.", "negation lost: Nunca"),
+        ("Nadie vino a la reunión.", "Everybody came to the meeting.", "negation lost: Nadie"),
+        ("Es solo el final.", "It isn't only the end.", "negation added: isn't only"),
+        ("Sin embargo, vinieron.", "However, they did not come.", "negation added: not"),
+        (
+            "La empresa anunció que los daños eran «no graves».",
+            "The firm did not announce that the damage was “non-serious”.",
+            "negation added: not",
+        ),
+    ],
+)
+def test_a_turned_polarity_is_a_critical_finding(spanish: str, english: str, message: str) -> None:
+    assert [(f.severity.value, f.message) for f in found(spanish, english)] == [("critical", message)]
+
+
+def test_a_negation_in_words_copied_as_they_are_is_a_title() -> None:
+    assert found("La canción «Don't Look Back» sonó.", "The song Don't Look Back was played.") == []
+
+
+def test_spans_are_offsets_into_the_articles() -> None:
+    (finding,) = NegationCheck()(Passage("Hoy no habrá.", "es", 50), Passage("Today there will be.", "en"))
+    assert (finding.source_span, finding.target_span) == ((54, 56), None)
