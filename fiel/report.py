@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from fiel.figures import histogram
-from fiel.pair_view import CUES, WORST_FIRST, CheckedPair, PairView, QuoteView, view_pair
+from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, view_pair
 from fiel.records import Article, Bead, Decision, DocumentPair, Quote, QuotePair, Sentence, Skipped
 
 DETAILED_PAIRS = 200
@@ -17,6 +17,8 @@ OPEN_PAIRS = 8
 """Pairs whose texts are unfolded from the start."""
 LISTED_ROWS = 1000
 """Most rows of a table of pairs, unmatched articles or skipped inputs."""
+DOUBTFUL = 0.5
+"""Beads below this probability have a dashed frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,5 +257,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["cues"] = CUES
+    environment.globals["doubtful"] = DOUBTFUL
     return environment
