@@ -155,7 +155,7 @@ class _Claim:
         if not spans and self.span:
             spans, css = [self.span], f"passage {status}"
         label = f"Q{number}" if status is QuoteStatus.MATCHED else f"Q{number} {status}"
-        link = (f"quote {number}: {status}", label, f"#{self.anchor}")
+        link = (f"quote {number}: {status}", label if is_listed(self.quote_pair) else "", f"#{self.anchor}")
         found = [note.mark(span) for note, span in self.findings if span]
         return [*(Mark(*span, css, *link) for span in spans), *found]
 
@@ -199,6 +199,11 @@ class _Half:
             paragraph=within.paragraph if within else TITLE,
             row=rows.get(within.index, "") if within else "",
         )
+
+
+def is_listed(quote_pair: QuotePair) -> bool:
+    """Whether the table of quotes has a row for it: key quotes and all with a finding or a doubt."""
+    return quote_pair.key or bool(quote_pair.findings) or quote_pair.verdict.label != "faithful"
 
 
 def view_pair(checked: CheckedPair, number: int) -> PairView:
