@@ -1,0 +1,29 @@
+"""Files written whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from fiel.errors import OutputError
+
+
+@contextmanager
+def write_atomically(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path`, moved there once the block has ended well.
+
+    On any error the temporary file is removed and what stood at `path` stays. Raises OutputError,
+    naming the path, where the disk or the permissions refuse.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        os.replace(temporary, path)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: {error.strerror or error}; expected a place that can be written"
+        ) from error
+    finally:
+        with suppress(OSError):  # what could not be created cannot be removed
+            temporary.unlink()
