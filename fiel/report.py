@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from fiel.figures import histogram
-from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, view_pair
+from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, is_listed, view_pair
 from fiel.records import Article, Bead, Decision, DocumentPair, Quote, QuotePair, Sentence, Skipped
 
 DETAILED_PAIRS = 200
@@ -173,12 +173,7 @@ def explain_empty(funnel: Sequence[FunnelStep]) -> str:
 
 def _sort_quotes(views: Iterable[PairView]) -> list[QuoteView]:
     """Key quotes and all that have a finding, the worst verdict first."""
-    wanted = [
-        quote
-        for view in views
-        for quote in view.quotes
-        if quote.quote_pair.key or quote.notes or quote.quote_pair.verdict.label != "faithful"
-    ]
+    wanted = [quote for view in views for quote in view.quotes if is_listed(quote.quote_pair)]
     return sorted(
         wanted, key=lambda quote: (WORST_FIRST.index(quote.verdict), quote.pair_number, quote.number)
     )
