@@ -30,7 +30,7 @@ def assemble(draft: Draft, origin: str, languages: Sequence[str]) -> Article | S
         return Skipped(origin, "no_body", f'no text under the title "{draft.title[:60]}"')
     lang, probability = identify("\n".join(draft.paragraphs), languages)
     if lang not in languages or probability < SURE:
-        found = f"{lang} ({probability:.2f})"
+        found = lang if probability >= SURE else f"unclear, {lang} with probability {probability:.2f}"
         return Skipped(origin, "language", f"{found}; expected {' or '.join(languages)}")
     identifier = article_id(draft.url) or draft.id or _digest(draft)
     published, source, notes = _date(draft, identifier)

@@ -2,7 +2,7 @@
 
 import re
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 
