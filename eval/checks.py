@@ -6,6 +6,7 @@ from typing import Protocol
 from fiel.errors import SettingsError
 from fiel.eval.negation import NegationCheck
 from fiel.eval.numbers import NumberCheck
+from fiel.eval.untranslated import UntranslatedCheck
 from fiel.records import Finding, Passage
 
 
@@ -20,7 +21,9 @@ class Check(Protocol):
         """The differences it finds; none for languages it does not know."""
 
 
-CHECKS: dict[str, Check] = {check.name: check for check in (NumberCheck(), NegationCheck())}
+CHECKS: dict[str, Check] = {
+    check.name: check for check in (NumberCheck(), NegationCheck(), UntranslatedCheck())
+}
 """Every check, in the order in which findings are shown."""
 
 

@@ -5,6 +5,7 @@ that is left over is forgiven if a word of negative meaning near the same place 
 other side may answer it: no lograron = failed to, no graves = non-serious.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from fiel.records import Finding, Passage, Severity
 TYPE = "accuracy/mistranslation/negation"
 NEAR = 0.25
 """How far apart, as a share of the passage, a negation and a soft answer may stand."""
-FAR = 0.35
-"""Beyond this two negations are paired only when nothing nearer answers either of them."""
+SECOND = 0.15
+"""What a soft answer is set back against a negation at the same distance."""
 SHORT = 80
 """Characters: in shorter passages a share of the text would be a matter of letters."""
 COPIED = 8
@@ -79,13 +80,9 @@ def _words(cue: Cue, passage: Passage) -> str:
 def unanswered(own: tuple[Cue, ...], other: tuple[Cue, ...]) -> list[Cue]:
     """The negations of one side that nothing on the other side answers."""
     here, there = _by_kind(own), _by_kind(other)
-    left, right = _paired_off(here["no"], there["no"], FAR)
-    soft, answers = _paired_off(here["soft"], there["soft"], NEAR / 2)
-    left, _ = _paired_off(left, answers, NEAR)
-    right, _ = _paired_off(right, soft, NEAR)
-    left, _ = _paired_off(left, right)
+    left, _ = _paired_off(here["no"] + here["soft"], there["no"] + there["soft"])
     only, only_there = _paired_off(here["only"], there["only"])
-    left, _ = _paired_off(left, only_there)
+    left, _ = _paired_off([cue for cue in left if cue.kind == "no"], only_there)
     return left + _bare_denied(only, here, there)
 
 
@@ -103,21 +100,36 @@ def _bare_denied(only: list[Cue], own: dict[str, list[Cue]], other: dict[str, li
     return [cue for cue in left if any(abs(cue.place - bare.place) < NEAR for bare in plain)]
 
 
-def _paired_off(left: list[Cue], right: list[Cue], within: float = 1.0) -> tuple[list[Cue], list[Cue]]:
+def _paired_off(left: list[Cue], right: list[Cue]) -> tuple[list[Cue], list[Cue]]:
     """What remains of both when cues close enough to each other are taken away, the nearest first."""
-    distances = sorted(
-        (abs(a.place - b.place), i, j) for i, a in enumerate(left) for j, b in enumerate(right)
+    pairs = sorted(
+        (cost, i, j)
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+        if (cost := _distance(a, b)) < math.inf
     )
     taken: set[int] = set()
     used: set[int] = set()
-    for distance, i, j in distances:
-        if distance <= within and i not in taken and j not in used:
+    for _, i, j in pairs:
+        if i not in taken and j not in used:
             taken.add(i)
             used.add(j)
     return (
         [cue for i, cue in enumerate(left) if i not in taken],
         [cue for j, cue in enumerate(right) if j not in used],
     )
+
+
+def _distance(a: Cue, b: Cue) -> float:
+    """How far apart two cues stand; a soft one answers only from near, and a negation second."""
+    distance = abs(a.place - b.place)
+    match (a.kind == "soft") + (b.kind == "soft"):
+        case 0:
+            return distance
+        case 1:
+            return distance + SECOND if distance <= NEAR else math.inf
+        case _:
+            return distance if distance <= NEAR / 2 else math.inf
 
 
 @lru_cache(maxsize=512)
