@@ -28,7 +28,7 @@ _CLOCK_LIMIT = datetime.timedelta(days=180)
 
 _FOOTER = re.compile(
     r"\n[ \t]*(?:\n|-{3,}[ \t]*\n)\s{0,20}<(?P<url>https?://[^\s<>]{1,1000})>"
-    r"(?:\s{1,20}(?P<signature>\*{0,2}[^\n*]{1,60}\*{0,2}))?\s*\Z"
+    r"(?:\s{1,20}(?P<signature>\*{0,2}[^\n*.!?]{1,60}\*{0,2}))?\s*\Z"
 )
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _LINKED_DATA = re.compile(r'"(headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.){0,2000})"', re.DOTALL)
