@@ -127,9 +127,7 @@ def _renamed(article: Article, others: Sequence[Article], random: Random) -> Art
         return None
     body = [
         [
-            _FIGURE.sub(
-                lambda _: random.choice(figures), _NAME.sub(lambda _: random.choice(names), sentence)
-            )
+            _FIGURE.sub(lambda _: random.choice(figures), _NAME.sub(lambda _: random.choice(names), sentence))
             for sentence in paragraph
         ]
         for paragraph in _sentences(random.choice(others))
