@@ -1,0 +1,88 @@
+"""A paragraph as sentences of words, with each quotation folded into one token.
+
+So the reporter's own clauses can be read around what is quoted.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fiel.eval.marks import Segment
+from fiel.eval.speaker_words import SpeakerWords
+
+WORD_OR_MARK = re.compile(r"[^\W_]+(?:[.'’´&@-](?=[^\W_])[^\W_]+)*|[^\w\s]")
+POSSESSIVE = re.compile(r"['’´]s$")
+ENDS = {".", "?", "!", "…"}
+
+
+class Token(NamedTuple):
+    """A word, a mark or a whole quotation; offsets count from the paragraph's start."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    quote: int = -1
+    """Which segment of the paragraph this token stands for; -1 for none."""
+
+    @property
+    def is_word(self) -> bool:
+        return self.quote < 0 and (self.text[0].isalnum() or self.text[0] in "'’´")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.quote < 0 and self.text[0].isupper()
+
+
+Sentence = tuple[Token, ...]
+
+
+def sentences(text: str, segments: Sequence[Segment], words: SpeakerWords) -> list[Sentence]:
+    """The sentences of a paragraph; a quotation and the clause that introduces it stay together."""
+    tokens = _tokens(text, segments, words)
+    found: list[Sentence] = []
+    begin = 0
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if following is None or _ends(text, token, following, segments):
+            found.append(tuple(tokens[begin : place + 1]))
+            begin = place + 1
+    return found
+
+
+def _tokens(text: str, segments: Sequence[Segment], words: SpeakerWords) -> list[Token]:
+    tokens: list[Token] = []
+    at = 0
+    for number, segment in enumerate(segments):
+        tokens += words_between(text, at, segment.start, words)
+        tokens.append(Token("“”", "“”", segment.start, segment.end, number))
+        at = segment.end
+    return tokens + words_between(text, at, len(text), words)
+
+
+def words_between(text: str, start: int, end: int, words: SpeakerWords) -> list[Token]:
+    """Words and marks between two offsets; `'s` apart, the full stop of an abbreviation left out."""
+    tokens: list[Token] = []
+    for match in WORD_OR_MARK.finditer(text, start, end):
+        token, first, last = match.group(), match.start(), match.end()
+        if token == "." and tokens and tokens[-1].end == first:
+            before = tokens[-1].text
+            if before.lower() in words["abbreviation"] or (len(before) == 1 and before.isupper()):
+                continue
+        owner = POSSESSIVE.search(token)
+        if owner and owner.start():
+            cut = first + owner.start()
+            tokens.append(Token(text[first:cut], text[first:cut].lower(), first, cut))
+            token, first = text[cut:last], cut
+        tokens.append(Token(token, token.lower(), first, last))
+    return tokens
+
+
+def _ends(text: str, token: Token, following: Token, segments: Sequence[Segment]) -> bool:
+    """Whether a sentence ends after a token."""
+    starts = following.quote >= 0 or following.text[0].isupper() or following.text[0] in "¿¡—0123456789("
+    if token.quote < 0:
+        return token.text in ENDS and starts
+    segment = segments[token.quote]
+    inner = text[segment.text_start : segment.text_end]
+    return inner[-1] in ENDS and starts

@@ -1,0 +1,324 @@
+"""Who is named in a sentence: names, offices, pronouns, bodies and documents.
+
+A small finder by capitals and word tables, without a model: it is asked only who speaks.
+"""
+
+from dataclasses import dataclass, replace
+
+from fiel.eval.clauses import POSSESSIVE, Sentence, Token
+from fiel.eval.speaker_words import SpeakerWords
+
+HEADS = ("role", "group", "organisation", "document")
+NAME_LENGTH = 8
+MODIFIERS = 6
+"""Most words between an article and its noun: "a senior White House trade policy adviser"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that can speak; `first` and `last` are token places, `last` excluded."""
+
+    first: int
+    last: int
+    kind: str
+    """name | role | group | organisation | document | pronoun"""
+    name: str = ""
+    """The name without titles."""
+    role: str = ""
+    """The head noun of an office, as synonyms meet."""
+    modifiers: frozenset[str] = frozenset()
+    """The words about that noun, such as `foreign`."""
+    gender: str = ""
+    person: bool = False
+    definite: bool = False
+    governed: bool = False
+    """After a preposition: hardly the subject."""
+    apposition: bool = False
+    """Says who the mention before it is."""
+
+
+def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...]:
+    """The mentions of a sentence, in order."""
+    found: list[Mention] = []
+    place = 0
+    while place < len(sentence):
+        mention = _mention_at(sentence, place, words) if sentence[place].is_word else None
+        if mention is None:
+            place += 1
+            continue
+        before = sentence[place - 1].lower if place else ""
+        found.append(replace(mention, governed=before in words["preposition"]))
+        place = mention.last
+    return _tied(sentence, found, words)
+
+
+def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention | None:
+    token = sentence[place]
+    if token.lower in words["determiner"]:
+        body = _body_after(sentence, place, words)
+        if body is not None:
+            return body
+        phrase = _noun_phrase(sentence, place, place + 1, words)
+        if phrase is not None:
+            return phrase
+    if token.lower in words["pronoun"]:
+        return Mention(place, place + 1, "pronoun", gender=words["pronoun"][token.lower].gender)
+    if token.is_capital and _begins_name(sentence, place, words):
+        last = _name_end(sentence, place, words)
+        named = _named(sentence, place, last, words)
+        after = sentence[last].lower if last < len(sentence) else ""
+        if POSSESSIVE.match(after) or (after and _head_kind(after, words) and not words.head_first):
+            # "Macedonia's PM", "Trump campaign spokesman": the name only modifies
+            reach = last + 1 if POSSESSIVE.match(after) else last
+            phrase = _noun_phrase(sentence, place, reach, words)
+            return phrase or named
+        return named
+    if _head_kind(token.lower, words):
+        return _noun_phrase(sentence, place, place, words)
+    return None
+
+
+def _body_after(sentence: Sentence, place: int, words: SpeakerWords) -> Mention | None:
+    """A named body after its article: "the Ministry of Health"."""
+    if (
+        place + 1 >= len(sentence)
+        or not sentence[place + 1].is_capital
+        or not _begins_name(sentence, place + 1, words)
+    ):
+        return None
+    named = _named(sentence, place + 1, _name_end(sentence, place + 1, words), words)
+    after = sentence[named.last].lower if named.last < len(sentence) else ""
+    if named.kind != "organisation" or POSSESSIVE.match(after) or (after and _head_kind(after, words)):
+        return None
+    return replace(named, first=place, definite=True)
+
+
+def _head_kind(word: str, words: SpeakerWords) -> str:
+    return next((kind for kind in HEADS if word in words[kind]), "")
+
+
+def _noun_phrase(
+    sentence: Sentence, first: int, begin: int, words: SpeakerWords
+) -> Mention | None:
+    """The noun phrase from `first` whose head noun stands at `begin` or a few words further on."""
+    head = _head(sentence, begin, words)
+    if head is None:
+        return None
+    noun = sentence[head].lower
+    kind = _head_kind(noun, words)
+    pair = f"{sentence[head - 1].lower} {noun}" if head > first else noun
+    word = words[kind].get(pair) or words[kind][noun]
+    rest = [
+        t.lower
+        for n, t in enumerate(sentence[first:head], first)
+        if t.is_word and t.lower not in words["determiner"]
+    ]
+    if words.head_first:
+        rest += [
+            t.lower
+            for t in sentence[head + 1 : head + 4]
+            if t.is_word and t.lower not in words["preposition"]
+        ]
+    modifiers = frozenset(words["prefix"][w].same if w in words["prefix"] else w for w in rest)
+    opening = sentence[first].lower
+    owned = POSSESSIVE.match(sentence[begin - 1].lower) if begin else None
+    definite = bool(owned) or opening in words["definite"]
+    return Mention(
+        first, head + 1, kind, role=word.same, modifiers=modifiers, gender=word.gender or ("" if kind == "role" else "n"),
+        person=kind == "role", definite=definite,
+    )  # fmt: skip
+
+
+def _head(sentence: Sentence, begin: int, words: SpeakerWords) -> int | None:
+    """Place of the head noun: the last of a run in English, the first in Spanish."""
+    head = None
+    place, limit = begin, begin + MODIFIERS
+    while place < min(limit, len(sentence)):
+        token = sentence[place]
+        if POSSESSIVE.match(token.lower) and place > begin:
+            head, limit = None, place + MODIFIERS
+        elif not token.is_word or _stops_phrase(token, words):
+            break
+        elif _head_kind(token.lower, words):
+            head = place
+            if words.head_first:
+                break
+        elif head is not None and not (sentence[head].lower in words["prefix"] and place - head < 2):
+            break
+        place += 1
+    return head
+
+
+def _stops_phrase(token: Token, words: SpeakerWords) -> bool:
+    return any(
+        token.lower in words[kind] for kind in ("preposition", "pronoun", "relative", "auxiliary", "period")
+    )
+
+
+def _begins_name(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
+    token = sentence[place]
+    if token.lower in words["period"] or token.lower == "i":
+        return False
+    if token.lower not in words["starter"]:
+        return True
+    # at a sentence's start the capital means nothing; further on it may begin "La Habana"
+    inside = place > 0 and sentence[place - 1].is_word
+    follows = place + 1 < len(sentence) and sentence[place + 1].is_capital
+    return inside and follows and token.lower in words["particle"]
+
+
+def _name_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
+    """Where the run of capitals that starts here ends, particles and "Ministry of …" included."""
+    last = place + 1
+    while last < len(sentence) and last - place < NAME_LENGTH:
+        reach = last
+        while (
+            reach < len(sentence)
+            and reach - last < 3
+            and _joins(sentence[reach], sentence[place:last], words)
+        ):
+            reach += 1
+        token = sentence[reach] if reach < len(sentence) else sentence[place]
+        if reach == len(sentence) or not token.is_capital or token.lower in words["period"]:
+            break
+        if reach > last and _is_personal(token, words) and sentence[reach - 1].lower in words["conjunction"]:
+            break
+        last = reach + 1
+    return last
+
+
+def _is_personal(token: Token, words: SpeakerWords) -> bool:
+    return any(token.lower in table for table in (words["honorific"], words["role"], words.given))
+
+
+def _joins(token: Token, before: Sentence, words: SpeakerWords) -> bool:
+    """Whether a lower-case word may stand inside the name that `before` begins."""
+    if token.is_capital:
+        return False
+    if token.lower in words["particle"]:
+        return True
+    body = any(t.lower in words["organisation"] or t.lower in words["document"] for t in before)
+    return body and (token.lower in words["connective"] or token.text == "&")
+
+
+def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Mention:
+    """A run of capitals as title and name, as a body, or as an office without a name."""
+    tokens = [t.lower for t in sentence[first:last]]
+    given = words.given
+    if tokens[-1] in words["role"] and tokens[0] not in given:
+        word = words["role"].get(" ".join(tokens[-2:])) or words["role"][tokens[-1]]
+        return Mention(first, last, "role", role=word.same, modifiers=_modifiers(tokens[:-1], words), gender=word.gender,
+                       person=True, definite=True)  # fmt: skip
+    titles = [n for n, t in enumerate(tokens[:-1]) if t in words["role"] or t in words["honorific"]]
+    begin = titles[-1] + 1 if titles and tokens[0] not in given else 0
+    later = next((n for n, t in enumerate(tokens[:-1]) if n > begin and t in given), 0)
+    if later and tokens[begin] not in given:
+        first, tokens, begin = (
+            first + later,
+            tokens[later:],
+            0,
+        )  # "Tory Brexiteer Andrea Jenkyns", "Salud Pública Ana Pérez"
+    name = " ".join(t.text for t in sentence[first + begin : last])
+    body = any(t in words["organisation"] or t in words["group"] for t in tokens) or _is_acronym(
+        sentence[first:last]
+    )
+    if body and not begin and tokens[0] not in given:
+        return Mention(first, last, "organisation", name=name, gender="n")
+    heads = [t for t in tokens[:begin] if t in words["role"]]
+    honours = [words["honorific"][t].gender for t in tokens[:begin] if t in words["honorific"]]
+    gender = next(filter(None, honours), "") or given.get(tokens[begin], "")
+    pair = " ".join(tokens[begin - 2 : begin])
+    role = (words["role"].get(pair) or words["role"][heads[-1]]) if heads else None
+    return Mention(
+        first, last, "name", name=name, role=role.same if role else "", modifiers=_modifiers(tokens[:begin], words),
+        gender=gender or (role.gender if role else ""), person=bool(heads or honours) or tokens[begin] in given,
+    )  # fmt: skip
+
+
+def _modifiers(tokens: list[str], words: SpeakerWords) -> frozenset[str]:
+    return frozenset(words["prefix"][t].same if t in words["prefix"] else t for t in tokens)
+
+
+def _is_acronym(tokens: Sentence) -> bool:
+    return len(tokens) == 1 and tokens[0].text.isupper() and 2 <= len(tokens[0].text) <= 6
+
+
+def _tied(sentence: Sentence, found: list[Mention], words: SpeakerWords) -> tuple[Mention, ...]:
+    """Titles joined to the names that follow them, then appositions to what they explain."""
+    titled: list[Mention] = []
+    for mention in found:
+        before = titled[-1] if titled else None
+        if (
+            before
+            and (before.kind, mention.kind) == ("role", "name")
+            and _is_title(sentence[before.last : mention.first], words)
+        ):
+            titled[-1] = _with_role(replace(mention, first=before.first, governed=before.governed), before)
+        else:
+            titled.append(mention)
+    tied: list[Mention] = []
+    for mention in titled:
+        place = _explained(sentence, tied, mention, words)
+        if place is None:
+            tied.append(mention)
+        elif mention.kind == "name":
+            tied[place] = replace(tied[place], name=mention.name)
+            tied.append(replace(_with_role(mention, tied[place]), apposition=True))
+        else:
+            tied[place] = _with_role(tied[place], mention)
+            tied.append(replace(mention, name=tied[place].name, apposition=True))
+    return tuple(tied)
+
+
+def _explained(sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords) -> int | None:
+    """Place of the mention that this one explains: "Ana Pérez, a teacher", "the mayor of Bilbao, Ana Pérez"."""
+    for place in range(len(before) - 1, -1, -1):
+        other = before[place]
+        if {other.kind, mention.kind} == {"role", "name"} and not other.apposition:
+            owned = sentence[mention.first].lower in words["possessive"]
+            if (
+                _is_apposition(sentence[other.last : mention.first], words)
+                and not owned
+                and not other.governed
+            ):
+                return place
+        if not other.governed:
+            return None
+    return None
+
+
+def _is_title(between: Sentence, words: SpeakerWords) -> bool:
+    """Whether an office and a name belong together: nothing between, or "de Salud", "cubano"."""
+    if not between:
+        return True
+    if len(between) > 7 or not all(t.is_word for t in between):
+        return False
+    if between[-1].lower in words["preposition"] or any(
+        t.lower in words["auxiliary"] or t.lower in words["relative"] for t in between
+    ):
+        return False
+    return between[0].lower in {"de", "del"} or (len(between) == 1 and between[0].lower in words["adjective"])
+
+
+def _is_apposition(between: Sentence, words: SpeakerWords) -> bool:
+    """A comma, with an age or an "of …" before it."""
+    marks = [t.text for t in between if not t.is_word]
+    plain = [t.lower for t in between if t.is_word]
+    if marks == [","] and between[-1].text == ",":
+        return not plain or (len(plain) <= 7 and plain[0] in {"of", "for", "de", "del"})
+    return (
+        marks == [","] * 2
+        and between[0].text == between[-1].text == ","
+        and len(plain) <= 4
+        and any(p.isdigit() for p in plain)
+    )
+
+
+def _with_role(name: Mention, role: Mention) -> Mention:
+    return replace(
+        name,
+        role=role.role,
+        modifiers=name.modifiers | role.modifiers,
+        gender=name.gender or role.gender,
+        person=True,
+    )

@@ -1,0 +1,102 @@
+"""The persons and bodies that an article names, each under its fullest name."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from fiel.eval.mentions import Mention
+from fiel.eval.speaker_words import SpeakerWords
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody, or a body, that the article names; filled in while the article is read."""
+
+    name: str
+    kind: str
+    """name | organisation"""
+    words: tuple[str, ...]
+    gender: str = ""
+    person: bool = False
+    offices: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    """Head noun and modifiers of each office that the article gives them."""
+    mentions: int = 0
+
+
+class People:
+    """Everybody that an article names, found by any form of the name or by the office."""
+
+    def __init__(self, mentions: Iterable[Mention], words: SpeakerWords) -> None:
+        self._words = words
+        self._people: list[Person] = []
+        self._by_name: dict[tuple[str, str], Person] = {}
+        named = [m for m in mentions if m.name and m.kind in {"name", "organisation"}]
+        for mention in sorted(named, key=lambda m: -len(m.name.split())):  # the fullest form first
+            person = self.find(mention) or self._add(mention)
+            person.mentions += 1
+            person.gender = person.gender or mention.gender
+            person.person |= mention.person
+            if mention.role:
+                person.offices.append((mention.role, mention.modifiers))
+
+    def find(self, mention: Mention) -> Person | None:
+        """Whom a name means: of several that bear it, the one named most often."""
+        kind = "organisation" if mention.kind == "organisation" else "name"
+        words = folded(mention.name)
+        known = self._by_name.get((kind, " ".join(words)))
+        if known is not None and not _clash(known.gender, mention.gender):
+            return known
+        bearers = [p for p in self._people if p.kind == kind and self._bears(p, words)]
+        bearers = [p for p in bearers if not _clash(p.gender, mention.gender)]
+        return max(bearers, key=lambda p: p.mentions, default=None)
+
+    def holder(self, mention: Mention) -> Person | None:
+        """Who holds an office that the article has given to somebody: "the deputy minister"."""
+        best, best_fit = None, 0.0
+        for person in self._people:
+            for role, modifiers in person.offices:
+                if role != mention.role or _clash(person.gender, mention.gender):
+                    continue
+                fit = 2.0 + len(modifiers & mention.modifiers)
+                fit -= 3.0 * len((modifiers ^ mention.modifiers) & self._words["prefix"].keys())
+                fit -= len(mention.modifiers - modifiers)
+                fit += min(person.mentions, 9) / 10
+                if fit > best_fit:
+                    best, best_fit = person, fit
+        return best
+
+    def body(self, mention: Mention) -> Person | None:
+        """The named body that "the ministry" means: the one named most often with that word."""
+        bodies = [p for p in self._people if p.kind == "organisation" and mention.role in p.words]
+        return max(bodies, key=lambda p: p.mentions, default=None)
+
+    def _add(self, mention: Mention) -> Person:
+        kind = "organisation" if mention.kind == "organisation" else "name"
+        person = Person(mention.name, kind, folded(mention.name))
+        self._people.append(person)
+        self._by_name.setdefault((kind, " ".join(person.words)), person)
+        return person
+
+    def _bears(self, person: Person, words: tuple[str, ...]) -> bool:
+        """Whether the words are part of the name: its end or middle, or a given name at its start."""
+        size = len(words)
+        if size >= len(person.words):
+            return person.words == words
+        starts = [n for n in range(len(person.words) - size + 1) if person.words[n : n + size] == words]
+        return any(n > 0 or size > 1 or words[0] in self._words.given for n in starts)
+
+
+def _clash(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name without case and accents.
+
+    >>> folded("Fernández de Cossío")
+    ('fernandez', 'de', 'cossio')
+    """
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return tuple("".join(c for c in plain if not unicodedata.combining(c)).split())

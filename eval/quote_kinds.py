@@ -1,0 +1,67 @@
+"""Whether a quotation is speech, a fragment of it, a scare quote or a title."""
+
+import re
+
+from fiel.eval.attribution import Attribution, Reading
+from fiel.records import QuoteKind
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+SCARE_WORDS = 4
+"""Without a cue verb fewer words than this are no quotation."""
+CLAUSE_WORDS = 6
+"""From so many words on, what follows "that" is taken for a whole clause."""
+ENDS = {".", "?", "!", ";", ",", "…"}
+
+
+def kind_of(
+    inner: str, reading: Reading, place: int, attribution: Attribution | None, headline: bool
+) -> QuoteKind:
+    """The kind of the quotation at a token place; `headline`: capitals mean nothing here."""
+    words = len(WORD.findall(inner))
+    beside = attribution is not None and attribution.beside
+    if _is_named(reading, place) and not (beside and words >= SCARE_WORDS):
+        return QuoteKind.TITLE if _looks_like_title(inner) else QuoteKind.SCARE
+    if not headline and _looks_like_title(inner) and (not beside or _is_work(reading, place)):
+        return QuoteKind.TITLE
+    if all(token.quote >= 0 or not token.is_word for token in reading.tokens):
+        return QuoteKind.DIRECT
+    spoken = attribution is not None and (attribution.found.cue.frame != "noun" or words >= SCARE_WORDS)
+    if not spoken and words < SCARE_WORDS:
+        return QuoteKind.SCARE
+    return QuoteKind.DIRECT if _is_whole(inner, words, reading, place) else QuoteKind.PARTIAL
+
+
+def _is_whole(inner: str, words: int, reading: Reading, place: int) -> bool:
+    """Whether the marks hold a whole utterance rather than a part of the reporter's sentence."""
+    before = reading.tokens[place - 1] if place else None
+    after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    capital = inner[0] in "¿¡…" or not inner[0].islower()
+    free = before is None or not before.is_word or any(f.last == place for f in reading.cues)
+    if free and capital:
+        return True
+    closed = after is None or after.text in ENDS or inner[-1] in ENDS
+    clause = before is not None and before.lower in reading.words["clause"]
+    if clause and closed:
+        return words >= CLAUSE_WORDS or (capital and words >= SCARE_WORDS)
+    return free and closed and words >= CLAUSE_WORDS and before is None
+
+
+def _is_named(reading: Reading, place: int) -> bool:
+    """After "so-called", "known as", "the word" and the like."""
+    last = [token.lower for token in reading.tokens[max(place - 3, 0) : place]]
+    return any(" ".join(last[-size:]) in reading.words["unquotation"] for size in range(1, len(last) + 1))
+
+
+def _is_work(reading: Reading, place: int) -> bool:
+    """Near a word such as "film" or "novel"."""
+    near = (*reading.tokens[max(place - 4, 0) : place], *reading.tokens[place + 1 : place + 3])
+    return any(token.lower in reading.words["work"] for token in near)
+
+
+def _looks_like_title(inner: str) -> bool:
+    """All its longer words are capital, and not all its letters."""
+    words = WORD.findall(inner)
+    main = [word for word in words if len(word) > 3]
+    if len(words) < 2 or inner[-1] in "?!…" or inner.isupper():
+        return False
+    return len(main) >= 2 and all(word[0].isupper() or word[0].isdigit() for word in (words[0], *main))

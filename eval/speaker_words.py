@@ -1,0 +1,42 @@
+"""The words that tell who speaks: eval/speakers-en.tsv, speakers-es.tsv and given-names.tsv."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from fiel.eval.cues import LANGUAGES
+from fiel.eval.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the table says of a word."""
+
+    gender: str
+    """m, f, p (plural), n (thing), or empty: any."""
+    same: str
+    """The form under which synonyms meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """The tables of one language by kind; empty for a language without tables."""
+
+    kinds: dict[str, dict[str, Word]]
+    given: dict[str, str]
+    """Given names, lower case, with their gender."""
+    head_first: bool
+    """Whether a noun stands before what describes it, as in Spanish."""
+
+    def __getitem__(self, kind: str) -> dict[str, Word]:
+        return self.kinds.get(kind, {})
+
+
+@cache
+def speaker_words(lang: str) -> SpeakerWords:
+    """The speaker words of a language."""
+    kinds: dict[str, dict[str, Word]] = {}
+    if lang in LANGUAGES:
+        for kind, form, gender, same in read_table(f"speakers-{lang}", 4):
+            kinds.setdefault(kind, {})[form] = Word(gender, same or form)
+    given = {name.lower(): gender for name, gender in read_table("given-names", 2)}
+    return SpeakerWords(kinds, given, head_first=lang == "es")
