@@ -1,0 +1,200 @@
+"""Evidence for and against every bead of a tile: what the weights of the field are multiplied with.
+
+Similarities are read on the document's own scale: 0 is the mean similarity of any two of its
+sentences, 1 the `level`, the median similarity of sentence pairs that choose each other. One set of
+weights then serves clean news and scanned books alike; where the level itself is low, everything is
+less sure, and the biases that grow with 1 − level say so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from fiel.align.kinds import Kinds
+from fiel.align.surface import Rarity, SharedTerms, Surface
+from fiel.models.encoder import ComposingEncoder, Matrix
+
+Array = np.ndarray
+
+TWO_SIDED = (
+    "distance", "distance_per_sentence", "neighbours", "length", "length_squared",
+    "numbers", "numbers_lost", "words", "words_lost", "gain", "loss", "split_gain",
+    "fragment_joined", "fragment_cut", "unfinished_joined", "unfinished_cut",
+    "1-2", "1-2_low", "1-n", "1-n_low", "n-n", "n-n_low",
+)  # fmt: skip
+"""Evidence on a two-sided bead, in the order in which `TileEvidence.two_sided` gives it."""
+
+ONE_SIDED = ("alone", "alone_low", "alone_best", "alone_length", "alone_fragment")
+"""Evidence on a one-sided bead, columns of `TileEvidence.one_sided`."""
+
+
+class Scale(NamedTuple):
+    """What is measured once on a whole document pair."""
+
+    mean: float
+    """Mean similarity of any source sentence with any target sentence."""
+    level: float
+    """Median similarity of sentence pairs that choose each other."""
+    ratio: float
+    """Target characters for one source character."""
+
+    def __call__(self, similarity: Array) -> Array:
+        return (similarity - self.mean) / max(self.level - self.mean, 0.05)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """The sentences of one side that a tile sees."""
+
+    surface: Surface
+    sums: Matrix
+    best: Array
+    """The best similarity of each sentence with any of the other side, on the document's scale."""
+    lengths: Array
+    """Characters, scaled so that both sides are equally long."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rarities:
+    numbers: Rarity
+    words: Rarity
+
+
+class TileEvidence:
+    """Evidence on all beads between two stretches of sentences.
+
+    Arrays of kind (a, b) are (n − a + 1) × (m − b + 1), entered where the bead begins.
+    """
+
+    def __init__(
+        self,
+        source: Side,
+        target: Side,
+        scale: Scale,
+        rarities: Rarities,
+        kinds: Kinds,
+        encoder: ComposingEncoder,
+    ) -> None:
+        self._source, self._target, self._scale = source, target, scale
+        n, m = len(source.sums), len(target.sums)
+        self.kinds = tuple((a, b) for a, b in kinds.two_sided if a <= n and b <= m)
+        above, across = (
+            {
+                size: encoder.vectors(runs(side.sums, size).astype(np.float32))
+                for size in range(1, min(kinds.reach, len(side.sums)) + 1)
+            }
+            for side in (source, target)
+        )
+        self._close = {(a, b): scale((above[a] @ across[b].T).astype(float)) for a, b in self.kinds}
+        self._terms = (
+            SharedTerms.between(source.surface.numbers, target.surface.numbers, rarities.numbers),
+            SharedTerms.between(source.surface.words, target.surface.words, rarities.words),
+        )
+
+    def two_sided(self, a: int, b: int) -> Iterator[Array]:
+        """The arrays named by `TWO_SIDED`."""
+        close, size = self._close[a, b], (a + b) / 2
+        yield (1 - close) * size
+        yield 1 - close
+        yield _around(close) * size
+        yield from self._lengths(a, b)
+        for terms in self._terms:
+            yield from _term_overlap(terms, a, b)
+        gain = self._gain(a, b)
+        yield gain
+        yield np.minimum(gain, 0)
+        yield self._split_gain(a, b)
+        for of_source, of_target in (
+            (self._source.surface.fragments, self._target.surface.fragments),
+            (self._source.surface.unfinished, self._target.surface.unfinished),
+        ):
+            yield runs(of_source, a, drop_last=True)[:, None] + runs(of_target, b, drop_last=True)[None]
+            yield np.abs(of_source[a - 1 :, None] - of_target[None, b - 1 :])
+        yield from self._biases(a, b, close.shape)
+
+    def one_sided(self, side: Side) -> Array:
+        """sentences × `ONE_SIDED`."""
+        ones = np.ones(len(side.sums))
+        best = np.clip(side.best, 0, 1.5)
+        columns = (
+            ones,
+            ones * (1 - self._scale.level),
+            best,
+            np.log(side.lengths / 100),
+            side.surface.fragments,
+        )
+        return np.stack(columns, axis=1)
+
+    def _lengths(self, a: int, b: int) -> Iterator[Array]:
+        long_source, long_target = runs(self._source.lengths, a)[:, None], runs(self._target.lengths, b)[None]
+        ratio = np.log((long_target + 5) / (long_source + 5))
+        yield np.abs(ratio) * (a + b) / 2
+        yield np.minimum(ratio**2 * np.sqrt(np.minimum(long_source, long_target) / 20), 10)
+
+    def _gain(self, a: int, b: int) -> Array:
+        """What the bead gains over the same without one of its end sentences, the least of them."""
+        close = self._close[a, b]
+        if a + b == 2:
+            return np.zeros_like(close)
+        gains = []
+        if a > 1:
+            shorter = self._close[a - 1, b]
+            gains += [close - shorter[:-1], close - shorter[1:]]
+        if b > 1:
+            shorter = self._close[a, b - 1]
+            gains += [close - shorter[:, :-1], close - shorter[:, 1:]]
+        return np.clip(np.minimum.reduce(gains), -0.5, 0.5)
+
+    def _split_gain(self, a: int, b: int) -> Array:
+        """What the bead gains over the best two beads of the same sentences, weighted by length."""
+        close = self._close[a, b]
+        n, m = close.shape
+        best = np.full_like(close, -np.inf)
+        for p in range(1, a):
+            for q in range(1, b):
+                first, second = self._close.get((p, q)), self._close.get((a - p, b - q))
+                if first is None or second is None:
+                    continue
+                weight = runs(self._source.lengths, p)[:n, None] + runs(self._target.lengths, q)[None, :m]
+                rest = (
+                    runs(self._source.lengths, a - p)[p : p + n, None]
+                    + runs(self._target.lengths, b - q)[None, q : q + m]
+                )
+                parts = first[:n, :m] * weight + second[p : p + n, q : q + m] * rest
+                best = np.maximum(best, parts / (weight + rest))
+        return np.clip(close - best, -0.5, 0.5) if np.isfinite(best).all() else np.zeros_like(close)
+
+    def _biases(self, a: int, b: int, shape: tuple[int, ...]) -> Iterator[Array]:
+        low = 1 - self._scale.level
+        smaller, larger = min(a, b), max(a, b)
+        pair = float((smaller, larger) == (1, 2))
+        many = float(larger - 1) if smaller == 1 and larger > 2 else 0.0
+        both = float(a + b - 2) if smaller > 1 else 0.0
+        for bias in (pair, many, both):
+            yield np.full(shape, bias)
+            yield np.full(shape, bias * low)
+
+
+def runs(rows: Array, size: int, drop_last: bool = False) -> Array:
+    """Sums of every `size` consecutive rows, or of all but the last of them."""
+    passed = np.concatenate([np.zeros_like(rows[:1], dtype=float), np.cumsum(rows, axis=0, dtype=float)])
+    ends = passed[size - 1 : -1] if drop_last else passed[size:]
+    return np.asarray(ends - passed[:-size])
+
+
+def _around(close: Array) -> Array:
+    """Mean of the four neighbours; beyond the edge nothing is close."""
+    padded = np.pad(close, 1)
+    return np.asarray((padded[1:-1, 2:] + padded[1:-1, :-2] + padded[2:, 1:-1] + padded[:-2, 1:-1]) / 4)
+
+
+def _term_overlap(terms: SharedTerms, a: int, b: int) -> Iterator[Array]:
+    """Cosine of the weighted terms, and the part of their mass that is not shared."""
+    source_mass, target_mass = runs(terms.source_mass, a)[:, None], runs(terms.target_mass, b)[None]
+    dot = runs(terms.source, a) @ runs(terms.target, b).T
+    norm = np.sqrt(source_mass * target_mass)
+    cosine = np.minimum(np.divide(dot, norm, out=np.zeros_like(dot), where=norm > 0), 1)
+    yield cosine * (a + b) / 2
+    yield (1 - cosine) * np.minimum((source_mass + target_mass) / 50, 1) * (a + b) / 2

@@ -1,0 +1,150 @@
+"""From two embedded texts to the scores of all beads in the band around their path."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fiel.align.band import band
+from fiel.align.evidence import Rarities, Scale, Side, TileEvidence
+from fiel.align.kinds import Kinds
+from fiel.align.semicrf import FORBIDDEN, Tile
+from fiel.align.surface import Rarity, Surface
+from fiel.align.weights import Weights
+from fiel.models.encoder import ComposingEncoder, Matrix
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedText:
+    """One side as the aligner sees it."""
+
+    texts: tuple[str, ...]
+    sums: Matrix
+    """`ComposingEncoder.sums(texts)`: rows that add up."""
+    paragraphs: tuple[int, ...] | None = None
+    """The paragraph of each sentence, -1 the title; None if not known."""
+
+    def __post_init__(self) -> None:
+        if len(self.texts) != len(self.sums):
+            raise ValueError(f"{len(self.texts)} texts with {len(self.sums)} rows of sums")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """Evidence of one document pair: its tiles, and each tile's sentences with their evidence."""
+
+    tiles: tuple[Tile, ...]
+    kinds: Kinds
+    scale: Scale
+    source: Side
+    target: Side
+    rarities: Rarities
+    encoder: ComposingEncoder
+
+    def tile_evidence(self, tile: Tile) -> tuple[TileEvidence, int, int]:
+        """Evidence on the beads that end in a tile, and how many sentences lie before its stretch."""
+        first = max(tile.top - self.kinds.reach, 0)
+        left = max(tile.left - self.kinds.reach, 0)
+        evidence = TileEvidence(
+            part(self.source, first, tile.bottom - 1),
+            part(self.target, left, tile.right - 1),
+            self.scale,
+            self.rarities,
+            self.kinds,
+            self.encoder,
+        )
+        return evidence, first, left
+
+
+def gather(source: EmbeddedText, target: EmbeddedText, encoder: ComposingEncoder, kinds: Kinds) -> Evidence:
+    """Everything that is known about a pair before any weight is applied."""
+    tiles = band(source.sums, target.sums, encoder)
+    sides = Surface.of(source.texts), Surface.of(target.texts)
+    scale, best = _measure(tiles, source, target, sides, encoder)
+    balance = np.sqrt(scale.ratio)
+    rarities = Rarities(
+        Rarity.of(sides[0].numbers, sides[1].numbers), Rarity.of(sides[0].words, sides[1].words)
+    )
+    return Evidence(
+        tiles,
+        kinds,
+        scale,
+        Side(sides[0], source.sums, scale(best[0]), sides[0].lengths * balance),
+        Side(sides[1], target.sums, scale(best[1]), sides[1].lengths / balance),
+        rarities,
+        encoder,
+    )
+
+
+def score(evidence: Evidence, weights: Weights) -> list[Array]:
+    """One array a tile, kinds × rows × columns: the score of each bead where it ends."""
+    return [_score_tile(evidence, tile, weights) for tile in evidence.tiles]
+
+
+def _score_tile(evidence: Evidence, tile: Tile, weights: Weights) -> Array:
+    seen, first, left = evidence.tile_evidence(tile)
+    scores = np.full((len(evidence.kinds.pairs), *tile.shape), FORBIDDEN)
+    for index, (a, b) in enumerate(evidence.kinds.pairs):
+        if (a, b) not in seen.kinds:
+            continue
+        total = sum(
+            weight * array for weight, array in zip(weights.two_sided, seen.two_sided(a, b), strict=True)
+        )
+        _enter(scores[index], np.asarray(total), first + a - tile.top, left + b - tile.left)
+    skipped = seen.one_sided(part(evidence.source, first, tile.bottom - 1)) @ weights.one_sided
+    _enter(scores[-2], np.repeat(skipped[:, None], tile.shape[1], axis=1), first + 1 - tile.top, 0)
+    added = seen.one_sided(part(evidence.target, left, tile.right - 1)) @ weights.one_sided
+    _enter(scores[-1], np.repeat(added[None], tile.shape[0], axis=0), 0, left + 1 - tile.left)
+    return scores
+
+
+def _enter(scores: Array, values: Array, row: int, column: int) -> None:
+    """Write values whose first one stands at (row, column) of the tile; what lies before the tile is cut."""
+    values = values[max(-row, 0) :, max(-column, 0) :]
+    row, column = max(row, 0), max(column, 0)
+    scores[row : row + values.shape[0], column : column + values.shape[1]] = values
+
+
+def part(side: Side, first: int, last: int) -> Side:
+    return Side(
+        side.surface.part(first, last), side.sums[first:last], side.best[first:last], side.lengths[first:last]
+    )
+
+
+def _measure(
+    tiles: Sequence[Tile],
+    source: EmbeddedText,
+    target: EmbeddedText,
+    sides: tuple[Surface, Surface],
+    encoder: ComposingEncoder,
+) -> tuple[Scale, tuple[Array, Array]]:
+    """The document's scale, and the best similarity of each sentence inside the band."""
+    vectors = encoder.vectors(source.sums), encoder.vectors(target.sums)
+    best = np.full(len(source.sums), -1.0), np.full(len(target.sums), -1.0)
+    choice = np.full(len(source.sums), -1), np.full(len(target.sums), -1)
+    for rows, columns in _stretches(tiles):
+        close = vectors[0][rows] @ vectors[1][columns].T
+        for axis, here, across in ((0, rows, columns), (1, columns, rows)):
+            value, at = close.max(axis=1 - axis), close.argmax(axis=1 - axis) + across.start
+            better = value > best[axis][here]
+            best[axis][here] = np.where(better, value, best[axis][here])
+            choice[axis][here] = np.where(better, at, choice[axis][here])
+    if not len(choice[0]) or not len(choice[1]):
+        return Scale(0.0, 1.0, 1.0), best
+    mutual = np.flatnonzero(choice[1][choice[0]] == np.arange(len(choice[0])))
+    mean = float(vectors[0].mean(axis=0) @ vectors[1].mean(axis=0))
+    level = float(np.median(best[0][mutual]))
+    sure = mutual[best[0][mutual] >= level]
+    ratio = sides[1].lengths[choice[0][sure]].sum() / sides[0].lengths[sure].sum()
+    return Scale(mean, level, float(ratio)), best
+
+
+def _stretches(tiles: Sequence[Tile]) -> Iterator[tuple[slice, slice]]:
+    """The sentences of each tile."""
+    for tile in tiles:
+        rows = slice(max(tile.top - 1, 0), tile.bottom - 1)
+        columns = slice(max(tile.left - 1, 0), tile.right - 1)
+        if rows.start < rows.stop and columns.start < columns.stop:
+            yield rows, columns
