@@ -289,6 +289,17 @@ class QuotePair:
     """same | role_for_name | different | lost | none"""
     findings: tuple[Finding, ...]
     verdict: Verdict
+    back_translation: bool = False
+    """Whether the speaker's own words were in the translation's language: then nothing is scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeadFinding:
+    """A difference between aligned sentences, outside the quotes."""
+
+    pair_id: str
+    bead: int
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)

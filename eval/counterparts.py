@@ -1,0 +1,132 @@
+"""What became of each utterance: its status, and the words that stand for it on the other side.
+
+An utterance without a quote on the other side is looked for in the plain text aligned with it: the
+original's may be paraphrased there, the translation's may never have been verbatim.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fiel.eval.excerpts import Excerpt, excerpt, outside
+from fiel.eval.fragments import cut_all, nearest_run
+from fiel.eval.pairing import SHORT, Block, pair_quotes
+from fiel.eval.utterances import Links, Side, Utterance
+from fiel.models.encoder import ComposingEncoder
+from fiel.records import QuoteKind, QuoteStatus, Span
+
+FOUND = 0.5
+"""Similarity from which a stretch of plain text says what a quote says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Utterances of both sides and the words to compare; a side without any has None."""
+
+    status: QuoteStatus
+    source: tuple[Utterance, ...]
+    target: tuple[Utterance, ...]
+    source_words: Excerpt | None
+    target_words: Excerpt | None
+    similarity: float
+    ratio: float = 1.0
+    """Length of the target as a share of its usual length."""
+
+
+def find_counterparts(
+    source: Side, target: Side, links: Links, encoder: ComposingEncoder
+) -> list[Counterpart]:
+    """One counterpart for every utterance of either article, in the original's order."""
+    blocks = pair_quotes(source, target, links, encoder)
+    paired = [block for block in blocks if block.source and block.target]
+    taken_here = [utterance.span for block in paired for utterance in block.source]
+    taken_there = [utterance.span for block in paired for utterance in block.target]
+    found = [_paired(block, source, target, encoder) for block in paired]
+    for block in blocks:
+        if not block.target:
+            found.append(_said_plainly(block.source, source, target, links, taken_there, encoder))
+        elif not block.source:
+            found.append(_not_quoted(block.target, source, target, links, taken_here, encoder))
+    return sorted(found, key=lambda counterpart: _place(counterpart, source, links))
+
+
+def _place(counterpart: Counterpart, source: Side, links: Links) -> tuple[int, int]:
+    if counterpart.source_words is not None:
+        return counterpart.source_words.span
+    linked = links.to_source(counterpart.target[0].sentences, around=1)
+    return next(iter(source.spans(linked)), (0, 0))
+
+
+def _paired(block: Block, source: Side, target: Side, encoder: ComposingEncoder) -> Counterpart:
+    here = _words(source.article.text, block.source)
+    there = _words(target.article.text, block.target)
+    status = QuoteStatus.MATCHED
+    if len(block.target) > len(block.source):
+        status = QuoteStatus.SPLIT
+    elif len(block.source) > len(block.target):
+        status = QuoteStatus.MERGED
+    elif block.ratio < SHORT and all(q.kind is QuoteKind.PARTIAL for u in block.target for q in u.quotes):
+        status = QuoteStatus.PARTIAL
+        part = _nearest(here, source, there, target, encoder)
+        here = part[0] if part else here
+    return Counterpart(status, block.source, block.target, here, there, block.similarity, block.ratio)
+
+
+def _words(text: str, utterances: Sequence[Utterance]) -> Excerpt:
+    return excerpt(text, [piece for utterance in utterances for piece in utterance.words.pieces])
+
+
+def _said_plainly(
+    utterances: tuple[Utterance, ...], source: Side, target: Side, links: Links,
+    taken: list[Span], encoder: ComposingEncoder,
+) -> Counterpart:  # fmt: skip
+    """A quote of the original that the translation does not quote."""
+    words = _words(source.article.text, utterances)
+    touched = utterances[0].sentences
+    sentences = links.to_target(touched) or links.to_target(touched, around=1)
+    found = _in_plain_text(words, source, target, sentences, taken, encoder)
+    if found is None:
+        return Counterpart(QuoteStatus.DROPPED, utterances, (), words, None, 0.0)
+    return Counterpart(QuoteStatus.PARAPHRASED, utterances, (), words, *found)
+
+
+def _not_quoted(
+    utterances: tuple[Utterance, ...], source: Side, target: Side, links: Links,
+    taken: list[Span], encoder: ComposingEncoder,
+) -> Counterpart:  # fmt: skip
+    """A quote of the translation that no utterance of the original stands for."""
+    words = _words(target.article.text, utterances)
+    touched = utterances[0].sentences
+    sentences = links.to_source(touched) or links.to_source(touched, around=1)
+    found = _in_plain_text(words, target, source, sentences, taken, encoder)
+    if found is None:
+        return Counterpart(QuoteStatus.UNSUPPORTED, (), utterances, None, words, 0.0)
+    start, end = found[0].span
+    in_marks = any(first < end and start < last for first, last in source.marked())
+    status = QuoteStatus.MATCHED if in_marks else QuoteStatus.PROMOTED
+    return Counterpart(status, (), utterances, found[0], words, found[1])
+
+
+def _in_plain_text(
+    words: Excerpt, own: Side, other: Side, sentences: tuple[int, ...], taken: list[Span],
+    encoder: ComposingEncoder,
+) -> tuple[Excerpt, float] | None:  # fmt: skip
+    """The stretch of these sentences, outside what is taken, that says what the words say."""
+    text = other.article.text
+    parts = [
+        part
+        for part in outside(other.spans(sentences), taken)
+        if any(letter.isalnum() for letter in text[part[0] : part[1]])
+    ]
+    found = [_nearest(excerpt(text, [part]), other, words, own, encoder) for part in parts]
+    best = max(found, key=lambda near: near[1], default=None)
+    return best if best and best[1] >= FOUND else None
+
+
+def _nearest(
+    passage: Excerpt, side: Side, words: Excerpt, other: Side, encoder: ComposingEncoder
+) -> tuple[Excerpt, float]:
+    """The run of fragments of a passage that comes nearest to some words, and how near."""
+    (pieces,) = cut_all([passage], side.article.lang, encoder)
+    near = nearest_run(pieces, encoder.encode([words.text]), encoder)
+    span = pieces.excerpt.place(*pieces.run_span(near.run))
+    return excerpt(side.article.text, [span]), near.similarity

@@ -1,0 +1,93 @@
+"""What is wrong with one quote beyond its words: its form, its speaker, its cue."""
+
+from collections.abc import Iterator, Sequence
+
+from fiel.eval.counterparts import Counterpart
+from fiel.eval.cues import cue_of
+from fiel.eval.utterances import Utterance
+from fiel.records import Finding, Quote, QuoteStatus, Severity, Span
+
+FORMS: dict[QuoteStatus, tuple[str, Severity, str]] = {
+    QuoteStatus.PROMOTED: (
+        "accuracy/addition/promoted-quote", Severity.CRITICAL, "quoted, but the original only reports it",
+    ),
+    QuoteStatus.UNSUPPORTED: (
+        # not critical: the words may come from another source; a made-up verbatim is known only if promoted
+        "accuracy/addition/unsupported-quote", Severity.MAJOR, "no such quote in the original",
+    ),
+    QuoteStatus.PARAPHRASED: (
+        "accuracy/mistranslation/paraphrased-quote", Severity.MINOR, "direct speech became reported speech",
+    ),
+    QuoteStatus.DROPPED: (
+        "accuracy/omission/dropped-quote", Severity.MAJOR, "quote left out",
+    ),
+}  # fmt: skip
+"""Type, severity and message of a quote that has another form, or none, on the other side."""
+
+
+def form_findings(counterpart: Counterpart, partial: bool) -> Iterator[Finding]:
+    """The finding that the status itself is; a condensed article may drop quotes."""
+    if counterpart.status not in FORMS or (partial and counterpart.status is QuoteStatus.DROPPED):
+        return
+    kind, severity, message = FORMS[counterpart.status]
+    confidence = counterpart.similarity if counterpart.similarity else 0.6
+    yield Finding(
+        counterpart.status.value, kind, severity, message,
+        span_of(counterpart.source) or (counterpart.source_words.span if counterpart.source_words else None),
+        span_of(counterpart.target) or (counterpart.target_words.span if counterpart.target_words else None),
+        confidence,
+    )  # fmt: skip
+
+
+def speaker_findings(counterpart: Counterpart, attribution: str) -> Iterator[Finding]:
+    """A speaker who changed or vanished."""
+    if attribution not in ("different", "lost"):
+        return
+    here, there = _speaking(counterpart.source), _speaking(counterpart.target)
+    if attribution == "lost":
+        message = f"speaker not named: {_name(here)}"
+        severity, confidence = Severity.MINOR, 0.5
+    else:
+        message = f"speaker changed: {_name(here)} → {_name(there)}"
+        severity, confidence = Severity.MAJOR, 0.9
+    yield Finding(
+        "speaker", "accuracy/mistranslation/speaker", severity, message,
+        here.cue_span if here else None, there.cue_span if there else None, confidence,
+    )  # fmt: skip
+
+
+def cue_findings(counterpart: Counterpart, source_lang: str, target_lang: str) -> Iterator[Finding]:
+    """A neutral verb of saying that became a loaded one: dijo, claimed."""
+    here, there = _cued(counterpart.source), _cued(counterpart.target)
+    if here is None or there is None:
+        return
+    before, after = cue_of(source_lang, here.cue_verb), cue_of(target_lang, there.cue_verb)
+    if before is None or after is None or before.loaded or not after.loaded:
+        return
+    yield Finding(
+        "cue_shift", "style/register/cue", Severity.MINOR,
+        f"neutral cue became loaded: {before.lemma} → {after.lemma}",
+        here.cue_span, there.cue_span, 0.7,
+    )  # fmt: skip
+
+
+def span_of(utterances: Sequence[Utterance]) -> Span | None:
+    """From the first mark to the last; None without an utterance."""
+    return (utterances[0].span[0], utterances[-1].span[1]) if utterances else None
+
+
+def _quotes(utterances: Sequence[Utterance]) -> list[Quote]:
+    return [quote for utterance in utterances for quote in utterance.quotes]
+
+
+def _speaking(utterances: Sequence[Utterance]) -> Quote | None:
+    quotes = [quote for quote in _quotes(utterances) if quote.speaker_how != "none"]
+    return next((q for q in quotes if q.cue_span), quotes[0] if quotes else None)
+
+
+def _cued(utterances: Sequence[Utterance]) -> Quote | None:
+    return next((quote for quote in _quotes(utterances) if quote.cue_verb), None)
+
+
+def _name(quote: Quote | None) -> str:
+    return (quote.speaker_id or quote.speaker_text) if quote else "nobody"
