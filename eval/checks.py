@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from fiel.errors import SettingsError
+from fiel.eval.gender import GenderCheck
 from fiel.eval.negation import NegationCheck
 from fiel.eval.numbers import NumberCheck
 from fiel.eval.untranslated import UntranslatedCheck
@@ -22,7 +23,7 @@ class Check(Protocol):
 
 
 CHECKS: dict[str, Check] = {
-    check.name: check for check in (NumberCheck(), NegationCheck(), UntranslatedCheck())
+    check.name: check for check in (NumberCheck(), NegationCheck(), UntranslatedCheck(), GenderCheck())
 }
 """Every check, in the order in which findings are shown."""
 

@@ -1,0 +1,117 @@
+"""The gender check: a person whom Spanish marks as a woman is not "he", and the reverse.
+
+Two rules. Nouns: reina must not become king. Pronouns: when English speaks of one gender only
+and every mark in the Spanish is of the other, the pronoun is wrong.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fiel.eval.gender_spanish import spanish_marks
+from fiel.eval.gender_words import OTHER, Counterparts, Mark, counterparts, english_nouns, grammar
+from fiel.eval.tokens import Token, span_in, tokenise, unaccented
+from fiel.records import Finding, Passage, Severity
+
+TYPE = "accuracy/mistranslation/gender"
+
+
+@dataclass(frozen=True, slots=True)
+class GenderCheck:
+    """Persons whose gender the translation turned."""
+
+    name: str = "gender"
+
+    def __call__(self, source: Passage, target: Passage) -> list[Finding]:
+        """At most one major finding a passage pair."""
+        if {source.lang, target.lang} != {"es", "en"}:
+            return []
+        spanish, english = (source, target) if source.lang == "es" else (target, source)
+        clash = _noun_clash(spanish.text, english.text) or _pronoun_clash(spanish.text, english.text)
+        if clash is None:
+            return []
+        here, there = (
+            (passage.text[token.start : token.end], span_in(passage, token.start, token.end))
+            for passage, token in zip((spanish, english), clash, strict=True)
+        )
+        before, after = (here, there) if source.lang == "es" else (there, here)
+        message = f"gender turned: {before[0]} → {after[0]}"
+        return [Finding(self.name, TYPE, Severity.MAJOR, message, before[1], after[1], confidence=0.9)]
+
+
+def _noun_clash(spanish: str, english: str) -> tuple[Token, Token] | None:
+    """A Spanish noun whose counterpart of the other gender, and not its own, is in the English."""
+    here = {unaccented(token.low): token for token in tokenise(spanish)}
+    there = {token.low.removesuffix("'s"): token for token in tokenise(english)}
+    for row in counterparts():
+        for gender in "mf":
+            own, others = row.nouns[f"es_{gender}"], row.nouns[f"es_{OTHER[gender]}"]
+            word = next((here[noun] for noun in own if noun in here), None)
+            if word is None or any(noun in here for noun in others):
+                continue
+            wrong = next((there[n] for n in row.nouns[f"en_{OTHER[gender]}"] if n in there), None)
+            if wrong is None or any(noun in there for noun in row.nouns[f"en_{gender}"]):
+                continue
+            if not _has_other_reason(here, row, OTHER[gender], wrong.low):
+                return word, wrong
+    return None
+
+
+def _has_other_reason(here: dict[str, Token], row: Counterparts, gender: str, english: str) -> bool:
+    """Whether another Spanish noun of that gender explains it: señora and mujer are both lady."""
+    english = english.removesuffix("'s")
+    return any(
+        english in other.nouns[f"en_{gender}"] and any(noun in here for noun in other.nouns[f"es_{gender}"])
+        for other in counterparts()
+        if other is not row
+    )
+
+
+def _pronoun_clash(spanish: str, english: str) -> tuple[Token, Token] | None:
+    """A mark of one gender where English has only the other."""
+    there = list(english_marks(english))
+    pronoun = next((mark for mark in there if mark.strong), None)
+    if pronoun is None or any(mark.gender != pronoun.gender for mark in there if mark.strong):
+        return None
+    here = list(spanish_marks(spanish, _acted_upon(english)))
+    against = [mark for mark in here if mark.gender != pronoun.gender]
+    subjects = [mark for mark in here if mark.strong]
+    if subjects and all(mark in against for mark in subjects):
+        return subjects[0].token, pronoun.token
+    balanced = any(mark.gender != pronoun.gender for mark in there)
+    if not against or len(against) < len(here) or balanced:
+        return None
+    return against[0].token, pronoun.token
+
+
+def _acted_upon(english: str) -> frozenset[str]:
+    """The genders of persons that something is done to: him, her (not "her book"), she was."""
+    tokens = tokenise(english)
+    return frozenset(
+        _english_pronoun(token.low)
+        for token, after in pairwise((*tokens, tokens[-1]))
+        if token.low == "him"
+        or (
+            token.low == "her"
+            and (after.low in grammar("en", "after_object") or after.kind == "mark" or after is token)
+        )
+        or (token.low in ("he", "she") and after.low in grammar("en", "passive"))
+    )
+
+
+def english_marks(text: str) -> Iterator[Mark]:
+    """Pronouns (strong) and nouns that tell a gender."""
+    nouns = english_nouns()
+    for token in tokenise(text):
+        word = token.low.removesuffix("'s")
+        pronoun = _english_pronoun(word)
+        if pronoun:
+            yield Mark(pronoun, token)
+        for gender in nouns.get(word, ""):
+            yield Mark(gender, token, strong=False)
+
+
+def _english_pronoun(word: str) -> str:
+    if word in grammar("en", "masculine"):
+        return "m"
+    return "f" if word in grammar("en", "feminine") else ""

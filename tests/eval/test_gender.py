@@ -1,0 +1,53 @@
+"""A person's gender is not turned; another person's, or a thing's, is no evidence."""
+
+import pytest
+
+from fiel.eval.gender import GenderCheck
+from fiel.records import Finding, Passage
+
+
+def found(spanish: str, english: str) -> list[Finding]:
+    return GenderCheck()(Passage(spanish, "es"), Passage(english, "en"))
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "message"),
+    [
+        ("Ella dijo que vendría.", "He said that he would come.", "gender turned: Ella → He"),
+        ("La reina llegó ayer.", "The king arrived yesterday.", "gender turned: reina → king"),
+        ("Fue elegida en 2010.", "He was elected in 2010.", "gender turned: elegida → He"),
+        ("Trabajó como profesora.", "He worked as a teacher.", "gender turned: profesora → He"),
+        (
+            "Era una de las mejores de su clase.",
+            "He was one of the best in his class.",
+            "gender turned: una → He",
+        ),
+        ("La nombraron en marzo.", "They appointed him in March.", "gender turned: La → him"),
+        ("Visitó a sus hermanas.", "She visited her brothers.", "gender turned: hermanas → brothers"),
+    ],
+)
+def test_a_turned_gender_is_a_major_finding(spanish: str, english: str, message: str) -> None:
+    assert [(f.severity.value, f.message) for f in found(spanish, english)] == [("major", message)]
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("Ella dijo que vendría.", "She said that she would come."),
+        ("Su madre lo llevó a casa.", "His mother took him home."),
+        ("La policía dijo que llegó tarde.", "Police said he was late."),
+        ("El director le preguntó si venía.", "The director asked her if she was coming."),
+        ("No está claro si volverá.", "It is unclear whether she will return."),
+        ("La presidenta saludó al rey.", "The president greeted the king."),
+        ("Quiere hacerlo sola.", "She wants to do it alone."),
+        ("Sus padres la visitaron.", "Her parents visited her."),
+        ("Dio una charla sobre su vida.", "He gave a talk about his life."),
+    ],
+)
+def test_the_same_gender_or_another_person_is_none(spanish: str, english: str) -> None:
+    assert found(spanish, english) == []
+
+
+def test_it_works_from_english_into_spanish_with_spans_of_the_articles() -> None:
+    (finding,) = GenderCheck()(Passage("She was elected.", "en", 5), Passage("Él fue elegido.", "es", 9))
+    assert (finding.source_span, finding.target_span) == ((5, 8), (9, 11))
