@@ -19,8 +19,10 @@ SURE = 0.5
 """Least probability of a language. Whole articles have over .999; below this there was hardly any text."""
 
 
-def assemble(draft: Draft, origin: str, languages: Sequence[str]) -> Article | Skipped:
+def assemble(draft: Draft, origin: str, languages: Sequence[str], lang: str = "") -> Article | Skipped:
     """The article in a draft, or why there is none: reason `no_body` or `language`.
+
+    `languages` are those that are wanted; `lang`, where a person has said it, is not looked into.
 
     Its id is the site's own (`rhc:371346`), else the one the file gives, else `sha:` and 16 hex
     digits of the SHA-256 of its title and paragraphs: the same on every machine and in every folder.
@@ -28,10 +30,10 @@ def assemble(draft: Draft, origin: str, languages: Sequence[str]) -> Article | S
     draft = strip_furniture(_clean(draft))
     if not any(any(map(str.isalpha, paragraph)) for paragraph in draft.paragraphs):
         return Skipped(origin, "no_body", f'no text under the title "{draft.title[:60]}"')
-    lang, probability = identify("\n".join(draft.paragraphs), languages)
-    if lang not in languages or probability < SURE:
+    lang, probability = (lang, 1.0) if lang else identify("\n".join(draft.paragraphs), languages)
+    if (languages and lang not in languages) or probability < SURE:
         found = lang if probability >= SURE else f"unclear, {lang} with probability {probability:.2f}"
-        return Skipped(origin, "language", f"{found}; expected {' or '.join(languages)}")
+        return Skipped(origin, "language", f"{found}; expected {' or '.join(languages) or 'more text'}")
     identifier = article_id(draft.url) or draft.id or _digest(draft)
     published, source, notes = _date(draft, identifier)
     return Article(

@@ -1,0 +1,95 @@
+"""`fiel bench`: figures on gold data, as one JSON object on stdout."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fiel.eval.gate import data_digest, hold_against, load_gate
+from fiel.options import Encoder, Set, SettingsFile, settings_from, talk, write_json
+from fiel.stages import encoder_of
+
+app = typer.Typer(
+    no_args_is_help=True, help="Measure on gold data; prints one JSON object with figures and signature."
+)
+
+Gate = Annotated[
+    Path | None,
+    typer.Option("--gate", metavar="FILE", help="Fail below the floors of this file.", show_default=False),
+]
+Compare = Annotated[bool, typer.Option("--compare", help="Run the baselines in the same run.")]
+Gold = Annotated[
+    Path, typer.Option("--gold", metavar="FILE", help="What should be found.", show_default=False)
+]
+
+
+@app.command(no_args_is_help=True)
+def align(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="Documents and gold beads, JSON lines.")],
+    encoder: Encoder = None,
+    compare: Compare = False,
+    gate: Gate = None,
+) -> None:
+    """Sentence alignment: strict, lax and null F1 (Vecalign's scorer), and throughput."""
+    from fiel.eval.bench_align import bench_align
+
+    settings = settings_from(None, None, encoder=encoder)
+    answer(bench_align(data, encoder_of(settings.encoder), compare=compare), "align", (data,), gate)
+
+
+@app.command(no_args_is_help=True)
+def match(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="A folder of articles.")],
+    gold: Gold,
+    settings_file: SettingsFile = None,
+    assignments: Set = None,
+    encoder: Encoder = None,
+    gate: Gate = None,
+) -> None:
+    """Document matching: precision, recall and F1 over claimed pairs."""
+    from fiel.eval.bench_match import bench_match
+
+    settings = settings_from(settings_file, assignments, encoder=encoder)
+    answer(bench_match(data, gold, encoder_of(settings.encoder), settings), "match", (data, gold), gate)
+
+
+@app.command(no_args_is_help=True)
+def quotes(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="An article.")], gold: Gold, gate: Gate = None
+) -> None:
+    """Quote extraction: precision, recall, F1, and speakers."""
+    from fiel.eval.bench_quotes import bench_quotes
+
+    answer(bench_quotes(data, gold), "quotes", (data, gold), gate)
+
+
+@app.command(no_args_is_help=True)
+def fidelity(
+    data: Annotated[
+        list[Path], typer.Argument(metavar="DATA…", help="Translations with known errors, JSON lines.")
+    ],
+    encoder: Encoder = None,
+    compare: Compare = False,
+    gate: Gate = None,
+) -> None:
+    """Fidelity checks: AUC, pairwise accuracy, false alarms, recall by phenomenon."""
+    from fiel.eval.bench_fidelity import bench_fidelity
+
+    answer(bench_fidelity(data), "fidelity", tuple(data), gate)
+
+
+def answer(figures: Mapping[str, Any], benchmark: str, data: tuple[Path, ...], gate: Path | None) -> None:
+    """Print the figures; exit 1 when the gate asks for more."""
+    write_json(figures)
+    if gate is None:
+        return
+    digest = data_digest(data)
+    for name, floors in load_gate(gate).get(benchmark, {}).items():
+        if floors.data == digest:
+            missed = hold_against(figures, floors)
+            for shortfall in missed:
+                talk.print(f"gate {benchmark} {name}: {shortfall}", style="red", markup=False)
+            raise typer.Exit(1 if missed else 0)
+    talk.print(f"gate {benchmark}: no floors for data {digest}", style="red")
+    raise typer.Exit(1)

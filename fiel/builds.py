@@ -1,0 +1,217 @@
+"""The build directory: one folder of shards a stage, a manifest, the exports and the report.
+
+DIR/read|split|match|align|score/KEY/*.parquet   stage tables, named by what they were made from
+DIR/vectors.sqlite                               sentence sums, by text and encoder
+DIR/corpus/                                      the exports
+DIR/report.html
+DIR/manifest.json                                which shards make up the build, and the funnel
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from fiel.data.files import write_atomically
+from fiel.data.segments import make_segments
+from fiel.data.splits import assign_splits
+from fiel.errors import InputError, OutputError
+from fiel.records import (
+    Article,
+    Bead,
+    BeadFinding,
+    DocumentPair,
+    Quote,
+    QuotePair,
+    Segment,
+    Sentence,
+    Skipped,
+)
+from fiel.report import ExportedFile, FunnelStep, ReportData, Signature
+from fiel.settings import ExportSettings, Settings
+from fiel.shards import Stage
+
+TABLES: dict[str, dict[str, type]] = {
+    "read": {"articles": Article, "skipped": Skipped},
+    "split": {"sentences": Sentence},
+    "match": {"pairs": DocumentPair},
+    "align": {"beads": Bead},
+    "score": {"quotes": Quote, "quote_pairs": QuotePair, "findings": BeadFinding},
+}
+"""The stages that leave tables, in order, and the records in each."""
+
+LOCK = ".lock.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which shards make up a build, what came of it, and with which settings."""
+
+    version: str
+    settings: Settings
+    encoder: str
+    shards: Mapping[str, tuple[str, ...]]
+    duplicates: tuple[Skipped, ...]
+    funnel: tuple[FunnelStep, ...]
+    export_key: str
+    exported: tuple[ExportedFile, ...]
+
+
+class Build:
+    """A finished build, its tables read when they are asked for."""
+
+    def __init__(self, directory: Path, manifest: Manifest) -> None:
+        self.directory = directory
+        self.manifest = manifest
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """By id, in the order they were read."""
+        duplicates = {skipped.origin for skipped in self.manifest.duplicates}
+        found = self._read("read", "articles")
+        return {article.id: article for article in found if article.origin not in duplicates}
+
+    @cached_property
+    def skipped(self) -> tuple[Skipped, ...]:
+        return (*self._read("read", "skipped"), *self.manifest.duplicates)
+
+    @cached_property
+    def sentences(self) -> dict[str, tuple[Sentence, ...]]:
+        """By article id."""
+        return _group(self._read("split", "sentences"), "article_id")
+
+    @cached_property
+    def pairs(self) -> tuple[DocumentPair, ...]:
+        return tuple(self._read("match", "pairs"))
+
+    @cached_property
+    def beads(self) -> dict[str, tuple[Bead, ...]]:
+        """By pair id."""
+        return _group(self._read("align", "beads"), "pair_id")
+
+    @cached_property
+    def quotes(self) -> dict[str, tuple[Quote, ...]]:
+        """By article id."""
+        return _group(self._read("score", "quotes"), "article_id")
+
+    @cached_property
+    def quote_pairs(self) -> dict[str, tuple[QuotePair, ...]]:
+        """By pair id."""
+        return _group(self._read("score", "quote_pairs"), "pair_id")
+
+    @cached_property
+    def findings(self) -> dict[str, tuple[BeadFinding, ...]]:
+        """Findings outside quotes, by pair id."""
+        return _group(self._read("score", "findings"), "pair_id")
+
+    def segments(self, settings: ExportSettings) -> Iterator[Segment]:
+        """The corpus: two-sided beads with their provenance, in the order of the pairs."""
+        paired = [pair for pair in self.pairs if pair.source_id and pair.target_id]
+        splits = assign_splits(paired, settings)
+        for pair in paired:
+            source, target = str(pair.source_id), str(pair.target_id)
+            yield from make_segments(
+                pair,
+                (self.articles[source], self.sentences[source]),
+                (self.articles[target], self.sentences[target]),
+                self.beads[pair.id],
+                splits[pair.id],
+            )
+
+    def report_data(self) -> ReportData:
+        """All that the report shows."""
+        manifest = self.manifest
+        return ReportData(
+            title="Parallel corpus and fidelity report",
+            signature=Signature(manifest.version, manifest.settings.signature(), manifest.encoder),
+            funnel=manifest.funnel,
+            articles=self.articles,
+            skipped=self.skipped,
+            pairs=self.pairs,
+            sentences=self.sentences,
+            beads=self.beads,
+            quotes=self.quotes,
+            quote_pairs=self.quote_pairs,
+            exported=manifest.exported,
+        )
+
+    def _read(self, stage: str, table: str) -> list[Any]:
+        return stage_of(self.directory, stage).read(table, self.manifest.shards[stage])
+
+
+def stage_of(directory: Path, name: str) -> Stage:
+    """A stage of the build in `directory`."""
+    return Stage(name, directory / name, TABLES[name])
+
+
+def is_build(path: Path) -> bool:
+    """Whether a finished build lies there."""
+    return (path / "manifest.json").is_file()
+
+
+def load_build(directory: Path) -> Build:
+    """The build in a directory; raises InputError where there is none, or none that can be read."""
+    path = directory / "manifest.json"
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        manifest = Manifest(
+            version=values["version"],
+            settings=Settings.model_validate(values["settings"]),
+            encoder=values["encoder"],
+            shards={stage: tuple(keys) for stage, keys in values["shards"].items()},
+            duplicates=tuple(Skipped(**row) for row in values["duplicates"]),
+            funnel=tuple(FunnelStep(**row) for row in values["funnel"]),
+            export_key=values["export_key"],
+            exported=tuple(ExportedFile(**row) for row in values["exported"]),
+        )
+    except FileNotFoundError:
+        raise InputError(
+            f"{directory}: no manifest.json; expected a directory that `fiel build` made"
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}: {error}; run `fiel build` on this directory again") from error
+    return Build(directory, manifest)
+
+
+def write_manifest(directory: Path, manifest: Manifest) -> None:
+    """Say what the build consists of; the same build gives the same bytes."""
+    values = asdict(manifest) | {"settings": manifest.settings.model_dump(mode="json")}
+    with write_atomically(directory / "manifest.json") as temporary:
+        temporary.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def open_directory(directory: Path) -> Iterator[None]:
+    """Make the build directory if need be, and keep other builds out of it meanwhile.
+
+    Raises OutputError for a place that cannot be written, a folder with other things in it, and a
+    build that another process is working on. The lock goes with the process, however it ends.
+    """
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if not (directory / LOCK).exists() and any(directory.iterdir()):
+            raise OutputError(
+                f"{directory}: not empty and not a build; expected a new folder or an earlier build"
+            )
+        connection = sqlite3.connect(directory / LOCK, timeout=0, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise OutputError(f"{directory}: {error}; expected a folder that can be written") from error
+    with closing(connection):
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("CREATE TABLE IF NOT EXISTS held (by TEXT)")
+        except sqlite3.Error as error:
+            raise OutputError(f"{directory}: {error}; is another build at work there?") from error
+        yield
+
+
+def _group(records: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        groups[getattr(record, key)].append(record)
+    return {name: tuple(group) for name, group in groups.items()}

@@ -1,0 +1,1 @@
+"""`fiel check`: one translation against its original."""

@@ -1,0 +1,301 @@
+"""The flow: files → articles → sentences → document pairs → beads → checked quotes → corpus and report.
+
+Each stage turns tables into tables, shard by shard. A shard is named by the digest of its inputs,
+its settings and the version, so a second run makes only what is missing: after a kill it goes on,
+and after a change it does what the change touched.
+"""
+
+import hashlib
+import multiprocessing
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import fiel
+from fiel.align.matching import EmbeddedArticle, match_embedded
+from fiel.builds import Build, Manifest, is_build, load_build, open_directory, stage_of, write_manifest
+from fiel.data.files import write_atomically
+from fiel.data.reading import drop_duplicates, find_files
+from fiel.errors import InputError
+from fiel.exporting import check_formats, count_funnel, export_build, is_exported
+from fiel.models.encoder import ComposingEncoder
+from fiel.models.vectors import VectorStore
+from fiel.progress import Reporter, Silent
+from fiel.records import Article, Bead, DocumentPair, Sentence, Skipped
+from fiel.report import render_report
+from fiel.settings import Settings
+from fiel.shards import SHARD_SIZE, Shard, Tables, cut, digest, run_stage
+from fiel.stages import (
+    PairWork,
+    ReadWork,
+    align_shard,
+    encode_texts,
+    encoder_of,
+    read_shard,
+    score_shard,
+    split_shard,
+    start_worker,
+)
+
+VECTORS = "vectors.sqlite"
+CORPUS = "corpus"
+REPORT = "report.html"
+
+
+def build_corpus(
+    sources: Iterable[Path | str],
+    directory: Path | str,
+    settings: Settings | None = None,
+    *,
+    jobs: int = 1,
+    reporter: Reporter | None = None,
+) -> Build:
+    """The whole flow, from files and folders to a corpus and a report in `directory`.
+
+    `jobs` is the number of processes; more than one needs the caller's script to guard its main part
+    with `if __name__ == "__main__":`. Raises InputError for sources without articles and OutputError
+    where the directory cannot be used; inputs that give no article are counted in the funnel.
+    """
+    with ExitStack() as held:
+        files = find_files(sources)
+        held.enter_context(open_directory(Path(directory)))
+        run = _Run(Path(directory), settings or Settings(), jobs, reporter or Silent(), held)
+        return run.flow(files)
+
+
+class _Run:
+    """One run over a build directory: what the stages share."""
+
+    def __init__(
+        self, directory: Path, settings: Settings, jobs: int, reporter: Reporter, held: ExitStack
+    ) -> None:
+        self.directory = directory
+        self.settings = settings
+        self.reporter = reporter
+        self.shards: dict[str, tuple[str, ...]] = {}
+        self.made = 0
+        self._jobs = jobs
+        self._held = held
+        self._executor: Executor | None = None
+
+    def flow(self, files: Sequence[Path]) -> Build:
+        """All stages, one after the other."""
+        settings = self.settings
+        check_formats(settings.export)
+        articles, duplicates = self.read(files)
+        sentences = self.split(articles)
+        self.encode(sentences)
+        matched = [
+            (pair, articles[pair.source_id], articles[pair.target_id])
+            for pair in self.match(articles, sentences)
+            if pair.source_id and pair.target_id
+        ]
+        self.align_and_score(matched, sentences)
+        manifest = Manifest(
+            version=fiel.__version__,
+            settings=settings,
+            encoder=self.encoder.signature,
+            shards=self.shards,
+            duplicates=tuple(duplicates),
+            funnel=(),
+            export_key=digest(fiel.__version__, settings.signature("export"), self.shards),
+            exported=(),
+        )
+        return self.finish(Build(self.directory, manifest))
+
+    @property
+    def encoder(self) -> ComposingEncoder:
+        return encoder_of(self.settings.encoder)
+
+    def read(self, files: Sequence[Path]) -> tuple[dict[str, Article], list[Skipped]]:
+        """Articles by id, and the duplicates among them."""
+        languages = (self.settings.source_lang, self.settings.target_lang)
+        shards = [
+            Shard(
+                digest(fiel.__version__, languages, *((path, _file_digest(path)) for path in group)),
+                ReadWork(tuple(group), languages),
+            )
+            for group in cut(files, str)
+        ]
+        self._run("read", shards, read_shard)
+        stage = stage_of(self.directory, "read")
+        items = list(drop_duplicates(stage.read("articles", self.shards["read"])))
+        articles = {item.id: item for item in items if isinstance(item, Article)}
+        if not articles:
+            raise InputError(_explain_no_articles(stage.read("skipped", self.shards["read"])))
+        return articles, [item for item in items if isinstance(item, Skipped)]
+
+    def split(self, articles: Mapping[str, Article]) -> dict[str, tuple[Sentence, ...]]:
+        """The sentences of each article."""
+        shards = [
+            Shard(digest(fiel.__version__, *(_content(article) for article in group)), group)
+            for group in cut(articles.values(), lambda article: article.id)
+        ]
+        self._run("split", shards, split_shard)
+        found = stage_of(self.directory, "split").read("sentences", self.shards["split"])
+        sentences: dict[str, list[Sentence]] = {identifier: [] for identifier in articles}
+        for sentence in found:
+            sentences[sentence.article_id].append(sentence)
+        return {identifier: tuple(group) for identifier, group in sentences.items()}
+
+    def encode(self, sentences: Mapping[str, Sequence[Sentence]]) -> None:
+        """Every sentence's sums into the vector store.
+
+        An article is encoded whole and in order, so that its numbers are the same to the last bit
+        whatever was stored before.
+        """
+        store = VectorStore(self.directory / VECTORS, self.encoder.signature)
+        texts = [[sentence.text for sentence in group] for group in sentences.values()]
+        missing = store.missing(text for group in texts for text in group)
+        todo = [group for group in texts if not missing.isdisjoint(group)]
+        work = [(self.settings.encoder, group) for group in todo]
+        with self.reporter.stage("encode", len(todo)) as advance:
+            pool = self._pool() if len(todo) > SHARD_SIZE else None
+            results = pool.map(encode_texts, work, chunksize=4) if pool else map(encode_texts, work)
+            for group, sums in zip(todo, results, strict=True):
+                store.add(group, sums)
+                advance(1)
+        self._say("encode", len(todo), len(texts), "articles")
+
+    def match(
+        self, articles: Mapping[str, Article], sentences: Mapping[str, tuple[Sentence, ...]]
+    ) -> list[DocumentPair]:
+        """Counterparts, over all articles at once."""
+        settings = self.settings
+        key = digest(
+            fiel.__version__,
+            settings.signature("match", "source_lang", "target_lang"),
+            self.encoder.signature,
+            *(_content(article) for article in articles.values()),
+        )
+
+        def match_all(work: None) -> dict[str, Sequence[DocumentPair]]:
+            store = VectorStore(self.directory / VECTORS, self.encoder.signature)
+            embedded = [
+                EmbeddedArticle(article, parts, store.rows([part.text for part in parts]))
+                for article in articles.values()
+                if (parts := sentences[article.id])
+            ]
+            return {"pairs": match_embedded(embedded, self.encoder, settings)}
+
+        self._run("match", [Shard(key, None)], match_all)
+        return stage_of(self.directory, "match").read("pairs", [key])
+
+    def align_and_score(
+        self,
+        matched: Sequence[tuple[DocumentPair, Article, Article]],
+        sentences: Mapping[str, tuple[Sentence, ...]],
+    ) -> None:
+        """Beads, then quotes, of the same groups of pairs."""
+        settings = self.settings
+        groups = list(cut(matched, lambda item: item[0].id))
+        keys = [
+            digest(
+                fiel.__version__,
+                settings.signature("align"),
+                self.encoder.signature,
+                *(part for pair, *sides in group for part in (pair.id, *map(_content, sides))),
+            )
+            for group in groups
+        ]
+        works = [
+            PairWork(
+                tuple(group),
+                {article.id: sentences[article.id] for _, *sides in group for article in sides},
+                {},
+                self.directory / VECTORS,
+                settings,
+            )
+            for group in groups
+        ]
+        self._run("align", [Shard(*item) for item in zip(keys, works, strict=True)], align_shard)
+        stage = stage_of(self.directory, "align")
+        shards = []
+        for key, work in zip(keys, works, strict=True):
+            beads: dict[str, list[Bead]] = {pair.id: [] for pair, *_ in work.pairs}
+            for bead in stage.read("beads", [key]):
+                beads[bead.pair_id].append(bead)
+            done = replace(work, beads={pair: tuple(found) for pair, found in beads.items()})
+            decisions = [pair.decision for pair, *_ in work.pairs]
+            shards.append(Shard(digest(key, decisions, settings.signature("score")), done))
+        self._run("score", shards, score_shard)
+
+    def finish(self, build: Build) -> Build:
+        """Exports, report and manifest, unless they are there already."""
+        before = load_build(self.directory).manifest if is_build(self.directory) else None
+        corpus = self.directory / CORPUS
+        if before and before.export_key == build.manifest.export_key and is_exported(corpus, before.exported):
+            exported = before.exported
+            self.reporter.say(" export  up to date")
+        else:
+            exported = export_build(build, corpus, self.settings.export)
+            self.made += 1
+            self.reporter.say(f" export  {len(exported)} files written")
+        manifest = replace(build.manifest, exported=exported, funnel=count_funnel(build))
+        build = Build(self.directory, manifest)
+        if before != manifest or not (self.directory / REPORT).is_file():
+            write_report(build, self.directory / REPORT)
+            write_manifest(self.directory, manifest)
+            self.made += 1
+        for name, keys in self.shards.items():
+            stage_of(self.directory, name).keep_only(keys)
+        if not self.made:
+            self.reporter.say("Everything is up to date: no stage had anything to do.")
+        return build
+
+    def _run(self, name: str, shards: Sequence[Shard], function: Callable[[Any], Tables]) -> None:
+        stage = stage_of(self.directory, name)
+        with self.reporter.stage(name, len(stage.missing(shards))) as advance:
+            made = run_stage(stage, shards, function, self._pool, advance)
+        self.shards[name] = tuple(shard.key for shard in shards)
+        self._say(name, made, len(shards), "shards")
+
+    def _say(self, name: str, made: int, total: int, what: str) -> None:
+        self.made += made
+        done = (
+            f"{made} of {total} {what} made, {total - made} kept" if made else f"up to date: {total} {what}"
+        )
+        self.reporter.say(f"{name:>7}  {done}")
+
+    def _pool(self) -> Executor | None:
+        """The process pool, started when it is first worth it."""
+        if self._jobs > 1 and self._executor is None:
+            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+            self._executor = ProcessPoolExecutor(
+                self._jobs, multiprocessing.get_context(method), initializer=start_worker
+            )
+            self._held.callback(self._executor.shutdown, cancel_futures=True)
+        return self._executor
+
+
+def write_report(build: Build, path: Path) -> None:
+    """The build's report as one HTML page."""
+    with write_atomically(path) as temporary:
+        temporary.write_text(render_report(build.report_data()), encoding="utf-8")
+
+
+def _content(article: Article) -> str:
+    """Stands for an article whatever file it came from."""
+    return digest(replace(article, origin=""))
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.strerror)  # the reader will say so
+
+
+def _explain_no_articles(found: Sequence[Skipped]) -> str:
+    reasons = Counter(skipped.reason for skipped in found)
+    listed = ", ".join(f"{reason}: {number}" for reason, number in reasons.most_common())
+    first = found[0]
+    return (
+        f"no article in {len(found)} inputs ({listed}); the first: {first.origin}: {first.detail};"
+        " expected news articles in the two languages"
+    )

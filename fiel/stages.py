@@ -1,0 +1,113 @@
+"""What each stage does to one shard: pure functions from records to tables, run in any process."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits
+
+from fiel.align.aligning import EmbeddedText, align_embedded
+from fiel.align.splitting import split_article
+from fiel.data.reading import read_file
+from fiel.eval.scoring import EmbeddedArticle, score_pair
+from fiel.models.encoder import ComposingEncoder, Matrix, composing, load_encoder
+from fiel.models.vectors import VectorStore
+from fiel.records import Article, Bead, Decision, DocumentPair, Sentence, Skipped
+from fiel.settings import Settings
+from fiel.shards import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWork:
+    """Files to read."""
+
+    paths: tuple[Path, ...]
+    languages: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PairWork:
+    """Document pairs with their texts, and where the vectors of their sentences are."""
+
+    pairs: tuple[tuple[DocumentPair, Article, Article], ...]
+    sentences: dict[str, tuple[Sentence, ...]]
+    beads: dict[str, tuple[Bead, ...]]
+    """By pair id; empty before they are aligned."""
+    vectors: Path
+    settings: Settings
+
+
+def start_worker() -> None:
+    """One BLAS thread a process: the processes share the cores."""
+    threadpool_limits(limits=1)
+
+
+@cache
+def encoder_of(name: str) -> ComposingEncoder:
+    """The encoder of that name, loaded once a process."""
+    return composing(load_encoder(name))
+
+
+def read_shard(work: ReadWork) -> Tables:
+    """Articles of files, and what was skipped."""
+    items = [item for path in work.paths for item in read_file(path, work.languages)]
+    return {
+        "articles": [item for item in items if isinstance(item, Article)],
+        "skipped": [item for item in items if isinstance(item, Skipped)],
+    }
+
+
+def split_shard(articles: Sequence[Article]) -> Tables:
+    """The sentences of articles."""
+    return {"sentences": [sentence for article in articles for sentence in split_article(article)]}
+
+
+def encode_texts(work: tuple[str, Sequence[str]]) -> Matrix:
+    """The sums of texts, by the encoder named first."""
+    name, texts = work
+    return encoder_of(name).sums(texts)
+
+
+def align_shard(work: PairWork) -> Tables:
+    """The beads of document pairs."""
+    encoder = encoder_of(work.settings.encoder)
+    store = VectorStore(work.vectors, encoder.signature)
+    beads: list[Bead] = []
+    for pair, *articles in work.pairs:
+        source, target = (_embed(work.sentences[article.id], store) for article in articles)
+        beads += align_embedded(
+            source, target, encoder, max_side=work.settings.align.max_side, pair_id=pair.id
+        )
+    return {"beads": beads}
+
+
+def score_shard(work: PairWork) -> Tables:
+    """Quotes of both articles of each pair, what became of them, and findings elsewhere."""
+    encoder = encoder_of(work.settings.encoder)
+    store = VectorStore(work.vectors, encoder.signature)
+    tables: dict[str, list[object]] = {"quotes": [], "quote_pairs": [], "findings": []}
+    for pair, *articles in work.pairs:
+        source, target = (
+            EmbeddedArticle(article, sentences, store.rows([sentence.text for sentence in sentences]))
+            for article in articles
+            if (sentences := work.sentences[article.id])
+        )
+        scored = score_pair(
+            source,
+            target,
+            work.beads[pair.id],
+            encoder,
+            work.settings.score,
+            pair_id=pair.id,
+            partial=pair.decision is Decision.PARTIAL,
+        )
+        tables["quotes"] += (*scored.source_quotes, *scored.target_quotes)
+        tables["quote_pairs"] += scored.quote_pairs
+        tables["findings"] += scored.bead_findings
+    return tables
+
+
+def _embed(sentences: tuple[Sentence, ...], store: VectorStore) -> EmbeddedText:
+    texts = tuple(sentence.text for sentence in sentences)
+    return EmbeddedText(texts, store.rows(texts), tuple(sentence.paragraph for sentence in sentences))
