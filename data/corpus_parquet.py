@@ -1,7 +1,7 @@
 """A corpus as Parquet that `datasets` loads with a Translation feature."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,9 +11,11 @@ import pyarrow.parquet as pq
 from fiel.data.corpus_rows import Languages, row
 from fiel.data.files import write_atomically
 from fiel.data.splits import SPLITS
+from fiel.errors import OutputError
 from fiel.records import Segment
 
-_ROW_GROUP = 10_000
+_Row = dict[str, object]
+_ROW_GROUP = 1_000  # as datasets writes them; what waits in memory
 _INDICES = pa.list_(pa.int32())
 _SIDE_COLUMNS = {
     "lang": pa.string(),
@@ -31,30 +33,44 @@ _SIDE_COLUMNS = {
 def write_parquet(
     segments: Iterable[Segment], directory: Path, name: str, languages: Languages
 ) -> list[Path]:
-    """`NAME/data/train-00000-of-00001.parquet`, and the same for dev and test.
+    """`NAME/data/train-00000-of-00001.parquet`, and the same for dev and test, if they hold segments.
 
-    `datasets.load_dataset` takes the folder NAME, or the files as "parquet". The columns are those
-    of `corpus_rows.row`. Raises OutputError; nothing half-written is left.
+    `datasets.load_dataset` takes the folder NAME, or the files as "parquet"; it fails on a split of
+    no rows, hence no file for one, and none is left from an earlier run. The columns are those of
+    `corpus_rows.row`. Raises OutputError; nothing half-written is left.
     """
-    schema = _schema(languages)
     paths = {split: directory / name / "data" / f"{split}-00000-of-00001.parquet" for split in SPLITS}
+    schema = _schema(languages)
+    writers: dict[str, pq.ParquetWriter] = {}
     with ExitStack() as held:
-        writers = {
-            split: held.enter_context(
-                pq.ParquetWriter(held.enter_context(write_atomically(path)), schema, compression="zstd")
-            )
-            for split, path in paths.items()
-        }
-        waiting: dict[str, list[dict[str, object]]] = {split: [] for split in SPLITS}
-        for segment in segments:
-            rows = waiting[segment.split]
-            rows.append(row(segment, languages))
-            if len(rows) == _ROW_GROUP:
-                writers[segment.split].write_table(pa.Table.from_pylist(rows, schema))
-                rows.clear()
-        for split, rows in waiting.items():
+        for split, rows in _row_groups(segments, languages):
+            if split not in writers:
+                place = held.enter_context(write_atomically(paths[split]))
+                writers[split] = held.enter_context(pq.ParquetWriter(place, schema, compression="zstd"))
             writers[split].write_table(pa.Table.from_pylist(rows, schema))
-    return list(paths.values())
+    for split in paths.keys() - writers.keys():
+        _remove(paths[split])
+    return [path for split, path in paths.items() if split in writers]
+
+
+def _row_groups(segments: Iterable[Segment], languages: Languages) -> Iterator[tuple[str, list[_Row]]]:
+    """Rows of one split together, as many as make a row group, at the end what is left."""
+    waiting: dict[str, list[_Row]] = {split: [] for split in SPLITS}
+    for segment in segments:
+        waiting[segment.split].append(row(segment, languages))
+        if len(waiting[segment.split]) == _ROW_GROUP:
+            yield segment.split, waiting[segment.split]
+            waiting[segment.split] = []
+    yield from ((split, rows) for split, rows in waiting.items() if rows)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: {error.strerror}; this split is empty now, remove the old file"
+        ) from error
 
 
 def _schema(languages: Languages) -> pa.Schema:

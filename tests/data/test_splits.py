@@ -1,0 +1,90 @@
+"""Splits by document."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fiel.data.splits import SPLITS, assign_splits
+from fiel.errors import SettingsError
+from fiel.records import Decision, DocumentPair
+from fiel.settings import ExportSettings
+
+SETTINGS = ExportSettings(dev=0.2, test=0.3)
+
+
+def pair(source: str | None, target: str | None) -> DocumentPair:
+    decision = Decision.PARALLEL if source and target else Decision.NONE
+    return DocumentPair(f"{source}-{target}", source, target, decision, 0.9, "")
+
+
+def test_shares_of_many_documents_are_as_set() -> None:
+    """Ten thousand documents: each share within a standard deviation or four (.02) of what was asked."""
+    splits = list(assign_splits((pair(f"es{n}", f"en{n}") for n in range(10_000)), SETTINGS).values())
+    assert set(splits) == set(SPLITS)
+    for split, share in (("dev", 0.2), ("test", 0.3), ("train", 0.5)):
+        assert splits.count(split) / len(splits) == pytest.approx(share, abs=0.02)
+
+
+def test_known_assignment() -> None:
+    """A corpus rebuilt anywhere, with any later version, has the same test set.
+
+    Worked out apart: the hexadecimal BLAKE2b-64 of `rhc:0` … as a fraction, below .3 test, from .8 dev.
+    """
+    splits = assign_splits([pair(f"rhc:{n}", f"rhc:{n + 100}") for n in range(12)], SETTINGS)
+    fractions = (0.520, 0.879, 0.421, 0.032, 0.736, 0.539, 0.066, 0.608, 0.762, 0.567, 0.238, 0.065)
+    expected = ["test" if place < 0.3 else "dev" if place >= 0.8 else "train" for place in fractions]
+    assert list(splits.values()) == expected
+
+
+@given(st.sets(st.integers(0, 300), min_size=1), st.sets(st.integers(0, 300)))
+def test_documents_added_later_move_no_other(first: set[int], added: set[int]) -> None:
+    before = assign_splits([pair(f"es{n}", f"en{n}") for n in sorted(first)], SETTINGS)
+    after = assign_splits([pair(f"es{n}", f"en{n}") for n in sorted(first | added, reverse=True)], SETTINGS)
+    assert before.items() <= after.items()
+
+
+def test_a_further_translation_of_the_same_original_moves_nothing() -> None:
+    for n in range(100):
+        first = pair(f"es{n}", f"en{n}")
+        both = assign_splits([pair(f"es{n}", f"en{n}b"), first], SETTINGS)
+        assert set(both.values()) == set(assign_splits([first], SETTINGS).values())
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=15))
+def test_pairs_that_share_an_article_go_together(links: list[tuple[int, int]]) -> None:
+    pairs = [pair(f"es{source}", f"en{target}") for source, target in dict.fromkeys(links)]
+    splits = assign_splits(pairs, SETTINGS)
+    for one in pairs:
+        for other in pairs:
+            if one.source_id == other.source_id or one.target_id == other.target_id:
+                assert splits[one.id] == splits[other.id]
+
+
+def test_a_chain_of_shared_articles_goes_together() -> None:
+    names = [f"a{n}" for n in range(2000)]
+    assert len(set(assign_splits([pair(*link) for link in pairwise(names)], SETTINGS).values())) == 1
+
+
+def test_articles_without_counterpart_have_a_split_too() -> None:
+    assert assign_splits([pair(None, "en1"), pair("es1", None)], SETTINGS).keys() == {"None-en1", "es1-None"}
+    assert assign_splits([], SETTINGS) == {}
+
+
+def test_no_dev_and_no_test_leaves_all_to_train() -> None:
+    pairs = [pair(f"es{n}", f"en{n}") for n in range(200)]
+    assert set(assign_splits(pairs, ExportSettings(dev=0, test=0)).values()) == {"train"}
+
+
+def test_another_dev_share_leaves_the_test_split_alone() -> None:
+    pairs = [pair(f"es{n}", f"en{n}") for n in range(200)]
+    narrow, wide = (assign_splits(pairs, ExportSettings(dev=dev, test=0.3)) for dev in (0.1, 0.5))
+    assert {name for name in narrow if narrow[name] == "test"} == {
+        name for name in wide if wide[name] == "test"
+    }
+
+
+def test_shares_that_leave_nothing_to_train_on_are_refused() -> None:
+    with pytest.raises(SettingsError, match=r"dev = 0\.6 and test = 0\.4; expected less than 1"):
+        assign_splits([], ExportSettings(dev=0.6, test=0.4))
