@@ -28,7 +28,7 @@ from fiel.progress import Reporter, Silent
 from fiel.records import Article, Bead, DocumentPair, Sentence, Skipped
 from fiel.report import render_report
 from fiel.settings import Settings
-from fiel.shards import SHARD_SIZE, Shard, Tables, cut, digest, run_stage
+from fiel.shards import SHARD_SIZE, WORTH_A_POOL, Shard, Tables, cut, digest, run_stage
 from fiel.stages import (
     PairWork,
     ReadWork,
@@ -154,7 +154,7 @@ class _Run:
         todo = [group for group in texts if not missing.isdisjoint(group)]
         work = [(self.settings.encoder, group) for group in todo]
         with self.reporter.stage("encode", len(todo)) as advance:
-            pool = self._pool() if len(todo) > SHARD_SIZE else None
+            pool = self._pool() if len(todo) > WORTH_A_POOL * SHARD_SIZE else None
             results = pool.map(encode_texts, work, chunksize=4) if pool else map(encode_texts, work)
             for group, sums in zip(todo, results, strict=True):
                 store.add(group, sums)
@@ -265,9 +265,9 @@ class _Run:
         """The process pool, started when it is first worth it."""
         if self._jobs > 1 and self._executor is None:
             method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-            self._executor = ProcessPoolExecutor(
-                self._jobs, multiprocessing.get_context(method), initializer=start_worker
-            )
+            context = multiprocessing.get_context(method)
+            context.set_forkserver_preload(["fiel.stages"])
+            self._executor = ProcessPoolExecutor(self._jobs, context, initializer=start_worker)
             self._held.callback(self._executor.shutdown, cancel_futures=True)
         return self._executor
 

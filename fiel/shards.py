@@ -25,6 +25,9 @@ Tables = Mapping[str, Sequence[Any]]
 SHARD_SIZE = 16
 """Mean number of items in a shard: small enough to lose little to a kill, large enough to be few files."""
 
+WORTH_A_POOL = 8
+"""Missing shards above which a process pool pays: it takes about 2 s to start, a shard under 1 s."""
+
 
 def digest(*parts: object) -> str:
     """Sixteen hex digits that stand for the parts, in order."""
@@ -96,7 +99,7 @@ def run_stage(
 ) -> int:
     """Make the missing shards, in the pool if there is one, and say how many they were."""
     missing = stage.missing(shards)
-    executor = pool() if len(missing) > 1 else None
+    executor = pool() if len(missing) > WORTH_A_POOL else None
     if executor is None:
         for shard in missing:
             stage.write(shard.key, function(shard.work))
