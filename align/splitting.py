@@ -10,15 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import Protocol
 
 from yasbd import BoundaryDetector, get_supported_langs
 
+from fiel.data.tables import read_table
 from fiel.records import TITLE, Article, Sentence, Span
 
-_WORD_LISTS = "splitting.tsv"
 _Words = dict[str, frozenset[str]]
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
@@ -113,12 +112,9 @@ def split_article(article: Article, splitter: Splitter = DEFAULT_SPLITTER) -> tu
 def word_lists() -> dict[str, _Words]:
     """The word lists of `splitting.tsv`: language → kind → words."""
     lists: dict[str, _Words] = {}
-    table = resources.files("fiel.align").joinpath(_WORD_LISTS).read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            lang, kind, words = line.split("\t")
-            kinds = lists.setdefault(lang, {})
-            kinds[kind] = kinds.get(kind, frozenset()) | frozenset(words.split())
+    for lang, kind, words in read_table("splitting.tsv", 3, "fiel.align"):
+        kinds = lists.setdefault(lang, {})
+        kinds[kind] = kinds.get(kind, frozenset()) | frozenset(words.split())
     return lists
 
 
@@ -198,7 +194,7 @@ def _ends_after_word(before: str, text: str, after: int, words: _Words) -> bool:
     last = _LAST_WORD.search(before)
     if not last:
         return True
-    kinds = _kinds(re.sub(r"\s", "", unicodedata.normalize("NFC", last[0])), words)
+    kinds = _kinds(re.sub(r"\s", "", last[0]), words)
     following = _NEXT_WORD.match(text, after)
     next_word = following[0] if following else ""
     if "never" in kinds or (_is_double(last[0]) and _is_double(next_word)):  # EE. | UU.
