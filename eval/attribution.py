@@ -15,6 +15,8 @@ BESIDE = 12
 """Most words between a verb and the quotation it introduces directly: "told reporters in Havana:"."""
 REACH = {"phrase": 20, "name": 14, "noun": 8, "quote": 5}
 """Most words between a weaker cue and the quotation after it."""
+YIELDING = {("phrase", "bare"), ("phrase", "that")}
+"""In "she said they are “ready”, according to Reuters" the agency only passes it on."""
 PAUSES = {",", ":", ";", "—", "–", "-"}
 
 
@@ -69,6 +71,8 @@ def attribute(reading: Reading, place: int, stops: bool) -> Attribution | None:
     before, after = _before(reading, place), _after(reading, place)
     if before is not None and _is_beside(reading, before, place):
         return _preceding(reading, before, place, beside=True)
+    if before is not None and after is not None and (after.cue.frame, before.cue.frame) in YIELDING:
+        after = None
     if after is not None and (stops or _is_curt(reading, after, place)):
         return _following(reading, after, place, beside=True)
     if before is not None:
@@ -94,9 +98,48 @@ def subject_of(reading: Reading, found: Found) -> Mention | None:
     right = None
     if found.form.tense != "gerund" and (opens or words.head_first):
         right = _to_the_right(reading, found.last, reach=10 if words.head_first else 3)
-    if opens and right is not None:
-        return right
-    return _to_the_left(reading, found) or right
+    if opens and (right is not None or found.form.tense != "gerund"):
+        return right or _unknown_right(reading, found) or _to_the_left(reading, found)
+    return _unknown_left(reading, found) or _to_the_left(reading, found) or right
+
+
+def _unknown_right(reading: Reading, found: Found) -> Mention | None:
+    """A noun that no table knows, right after the verb: "confesó la cienfueguera"."""
+    tokens, words = reading.tokens, reading.words
+    first = found.last
+    if (
+        first + 1 >= len(tokens)
+        or tokens[first].lower not in words["determiner"]
+        or not tokens[first + 1].is_word
+    ):
+        return None
+    return _unknown(reading, first, first + 2)
+
+
+def _unknown_left(reading: Reading, found: Found) -> Mention | None:
+    """The same right before the verb: "the 42-year-old said"."""
+    tokens, words = reading.tokens, reading.words
+    last = found.first
+    if found.form.tense == "gerund" or any(mention.last == last for mention in reading.mentions):
+        return None
+    for first in range(last - 1, max(last - 5, -1), -1):
+        if not tokens[first].is_word or tokens[first].lower in words["preposition"]:
+            return None
+        if any(mention.first <= first < mention.last for mention in reading.mentions):
+            return None
+        if tokens[first].lower in words["determiner"]:
+            return _unknown(reading, first, last) if first + 1 < last else None
+    return None
+
+
+def _unknown(reading: Reading, first: int, last: int) -> Mention:
+    tokens, words = reading.tokens, reading.words
+    article = tokens[first].lower
+    gender = words["article"][article].gender if article in words["article"] else ""
+    definite = article in words["definite"]
+    return Mention(
+        first, last, "role", role=tokens[last - 1].lower, gender=gender, person=True, definite=definite
+    )
 
 
 def _find_cues(
@@ -124,7 +167,7 @@ def _as_cue(tokens: Sentence, place: int, form: Form, ends: set[int], words: Spe
         return None if place and tokens[place - 1].lower in words["be"] else found
     before = tokens[place - 1] if place else None
     if before is None or before.quote >= 0 or not before.is_word:
-        return found
+        return None if form.tense == "base" else found
     if tokens[place].is_capital:
         return None
     owner = POSSESSIVE.match(before.lower) is not None
@@ -188,11 +231,24 @@ def _before(reading: Reading, place: int) -> Found | None:
     for found in reading.cues:
         gap = place - found.last
         if found.first >= start and 0 <= gap <= REACH.get(found.cue.frame, place):
-            ends_open = gap == 0 or reading.tokens[place - 1].text in PAUSES
-            if found.cue.frame != "quote" or ends_open:
+            if _reaches(reading, found, place):
                 usable.append(found)
     verbs = [found for found in usable if found.cue.frame != "noun"]
     return (verbs or usable or [None])[-1]
+
+
+def _reaches(reading: Reading, found: Found, place: int) -> bool:
+    """Whether what a cue governs can extend to a quotation that stands further on."""
+    between = [token.lower for token in reading.tokens[found.last : place]]
+    if not between or between[-1] == ":":
+        return True
+    if found.cue.frame == "quote":
+        return between[-1] in PAUSES
+    if found.form.tense == "gerund" and found.first == 0 and "," in between[:-1]:
+        return False
+    if found.cue.frame == "that":
+        return between[-1] == "," or any(word in reading.words["clause"] for word in between)
+    return True
 
 
 def _is_beside(reading: Reading, found: Found, place: int) -> bool:
@@ -217,6 +273,8 @@ def _after(reading: Reading, place: int) -> Found | None:
             continue
         if _clause_start(reading, found.first) == found.first and found.first <= start + 3:
             return found
+        if _is_parenthesis(reading, found):
+            return found
         if lead is None or lead.first > start + 2 or not lead.last <= found.first <= start + AFTER:
             continue
         if found.form.tense in {"gerund", "base"}:
@@ -225,6 +283,19 @@ def _after(reading: Reading, place: int) -> Found | None:
             return found
         relative = relative or found
     return relative
+
+
+def _is_parenthesis(reading: Reading, found: Found) -> bool:
+    """Whether a cue is ", she said" or ", dijo Ana", which attributes the whole sentence."""
+    tokens = reading.tokens
+    if found.cue.frame != "bare" and not (found.cue.frame == "that" and reading.words.head_first):
+        return False
+    ends = found.last == len(tokens) or not tokens[found.last].is_word
+    before = next((m for m in reading.mentions if m.last == found.first), None)
+    if before is not None and before.first and tokens[before.first - 1].text == ",":
+        return ends or tokens[found.last].lower in reading.words["preposition"]
+    after = next((m for m in reading.mentions if m.first == found.last), None)
+    return tokens[found.first - 1].text == "," and found.form.tense == "past" and (ends or after is not None)
 
 
 def _is_curt(reading: Reading, found: Found, place: int) -> bool:
@@ -273,7 +344,9 @@ def _clause_start(reading: Reading, place: int) -> int:
     while main > 0 and token.lower in opening:
         main -= 1
         token = reading.tokens[main]
-    if main < 0 or token.quote >= 0 or not token.is_word:
+    if main < 0 or token.quote >= 0:
+        return place
+    if not token.is_word and (reading.words.head_first or main == 0 or reading.tokens[main - 1].quote >= 0):
         return place
     return (
         place if main == 0 and (token.lower in opening or token.lower in reading.words["auxiliary"]) else main
@@ -298,10 +371,17 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     """The subject before a verb: past appositions, not inside prepositional phrases if that can be."""
     tokens, words = reading.tokens, reading.words
     main = _main(reading, found.first)
+    near = [m for m in reading.mentions if m.last in {found.first, found.first - 1}]
+    if found.form.tense == "gerund" and near and tokens[found.first - 1].is_word:
+        return near[-1]  # "one man there telling reporters"
     if found.form.tense == "gerund" or tokens[main].lower in words["conjunction"]:
         return _shared(reading, found)
     start = max((n for n in range(main) if tokens[n].quote >= 0 or tokens[n].text in ";:"), default=-1)
+    name = next((m for m in reading.mentions if m.apposition and m.kind == "name" and m.last == main), None)
+    if name is not None and tokens[main].text == ",":
+        return name  # "The ambassador in Malabo, Ana Pérez, said"
     known = [m for m in reading.mentions if start < m.first and m.last <= main + 1 and not m.apposition]
+    known = [m for m in known if not m.first or tokens[m.first - 1].text != "("]
     if tokens[main].lower in words["relative"]:
         known = [m for m in known if m.last <= main]
         return known[-1] if known else None

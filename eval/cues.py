@@ -98,13 +98,14 @@ def _inflect(lang: str, cue: Cue, irregular: tuple[str, ...]) -> Iterator[Form]:
 
 
 def _tense_of(lang: str, word: str) -> str:
+    """What an irregular form most likely is, by its ending."""
     if lang == "en":
         return "gerund" if word.endswith("ing") else "present" if word.endswith("s") else "past"
     if word.endswith("ndo"):
         return "gerund"
-    if word.endswith(("cho", "to", "so")) and not word.endswith(("ó", "uso")):
-        return "participle"
-    return "plural" if word.endswith("n") else "past"
+    if word.endswith(("jo", "vo", "uso", "ió", "eron", "izo", "ía", "ían")):
+        return "past"
+    return "participle" if word.endswith(("cho", "to", "so")) else "present"
 
 
 def _english(verb: str) -> Iterator[tuple[str, str]]:

@@ -224,10 +224,7 @@ def _is_apostrophe(text: str, at: int, rest: list[tuple[int, str]], closes_later
 
 def _keep(text: str, opening: int, end: int, closed: bool, pairs: _Pairs) -> None:
     """Add an outermost quotation whose text ends before `end`, unless it is empty."""
-    inner = text[opening + 1 : end]
-    start = opening + 1 + len(inner) - len(inner.lstrip())
-    text_end = opening + 1 + len(inner.rstrip())
-    if text_end > start:
-        pairs.stretches.append(
-            _Stretch(opening, start, text_end, end + 1 if closed else text_end, text[opening], closed)
-        )
+    text_end = end if closed else len(text[:end].rstrip())
+    if text[opening + 1 : text_end].strip():
+        stretch = _Stretch(opening, opening + 1, text_end, text_end + closed, text[opening], closed)
+        pairs.stretches.append(stretch)

@@ -3,6 +3,7 @@
 A small finder by capitals and word tables, without a model: it is asked only who speaks.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from fiel.eval.clauses import POSSESSIVE, Sentence, Token
@@ -10,6 +11,7 @@ from fiel.eval.speaker_words import SpeakerWords
 
 HEADS = ("role", "group", "organisation", "document")
 NAME_LENGTH = 8
+AGE = re.compile(r"\d{1,3}(-year-old)?$")
 MODIFIERS = 6
 """Most words between an article and its noun: "a senior White House trade policy adviser"."""
 
@@ -46,10 +48,36 @@ def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...
         if mention is None:
             place += 1
             continue
-        before = sentence[place - 1].lower if place else ""
-        found.append(replace(mention, governed=before in words["preposition"]))
+        person = mention.person or (mention.kind == "name" and _has_age(sentence, mention.last))
+        found.append(replace(mention, person=person, governed=_is_governed(sentence, mention, words)))
         place = mention.last
     return _tied(sentence, found, words)
+
+
+def _has_age(sentence: Sentence, place: int) -> bool:
+    """Whether an age follows a name: "Smith, 42,", "Smith, a 42-year-old", "Pérez, de 42 años"."""
+    after = sentence[place : place + 4]
+    if len(after) < 3 or after[0].text != ",":
+        return False
+    if AGE.match(after[1].lower):
+        return after[2].text == ","
+    return AGE.match(after[2].lower) is not None and ("-" in after[2].lower or after[-1].lower == "años")
+
+
+def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> bool:
+    """Whether a preposition stands before it, or before the plain nouns that lead up to a name."""
+    place = mention.first - 1
+    if mention.kind in {"name", "organisation"} and mention.name:
+        if place >= 0 and sentence[place].lower in words["definite"]:
+            place -= 1
+        floor = max(place - 3, -1)
+        while place > floor and sentence[place].is_word and sentence[place].text[0].islower():
+            if sentence[place].lower in words["preposition"] or _stops_phrase(sentence[place], words):
+                break
+            if sentence[place].lower in words["determiner"] or sentence[place].lower in words["role"]:
+                return False
+            place -= 1
+    return place >= 0 and sentence[place].lower in words["preposition"]
 
 
 def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention | None:
@@ -97,9 +125,7 @@ def _head_kind(word: str, words: SpeakerWords) -> str:
     return next((kind for kind in HEADS if word in words[kind]), "")
 
 
-def _noun_phrase(
-    sentence: Sentence, first: int, begin: int, words: SpeakerWords
-) -> Mention | None:
+def _noun_phrase(sentence: Sentence, first: int, begin: int, words: SpeakerWords) -> Mention | None:
     """The noun phrase from `first` whose head noun stands at `begin` or a few words further on."""
     head = _head(sentence, begin, words)
     if head is None:
@@ -123,8 +149,11 @@ def _noun_phrase(
     opening = sentence[first].lower
     owned = POSSESSIVE.match(sentence[begin - 1].lower) if begin else None
     definite = bool(owned) or opening in words["definite"]
+    gender = word.gender or {"role": "", "group": "p"}.get(kind, "n")
+    if kind == "role" and not gender:
+        gender = words["article"][opening].gender if opening in words["article"] else ""
     return Mention(
-        first, head + 1, kind, role=word.same, modifiers=modifiers, gender=word.gender or ("" if kind == "role" else "n"),
+        first, head + 1, kind, role=word.same, modifiers=modifiers, gender=gender,
         person=kind == "role", definite=definite,
     )  # fmt: skip
 
@@ -161,10 +190,9 @@ def _begins_name(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
         return False
     if token.lower not in words["starter"]:
         return True
-    # at a sentence's start the capital means nothing; further on it may begin "La Habana"
+    # at a sentence's start the capital means nothing; further on it may begin "New York", "La Habana"
     inside = place > 0 and sentence[place - 1].is_word
-    follows = place + 1 < len(sentence) and sentence[place + 1].is_capital
-    return inside and follows and token.lower in words["particle"]
+    return inside and place + 1 < len(sentence) and sentence[place + 1].is_capital
 
 
 def _name_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
@@ -211,8 +239,11 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
                        person=True, definite=True)  # fmt: skip
     titles = [n for n, t in enumerate(tokens[:-1]) if t in words["role"] or t in words["honorific"]]
     begin = titles[-1] + 1 if titles and tokens[0] not in given else 0
+    body = any(t in words["organisation"] or t in words["group"] for t in tokens) or _is_acronym(
+        sentence[first:last]
+    )
     later = next((n for n, t in enumerate(tokens[:-1]) if n > begin and t in given), 0)
-    if later and tokens[begin] not in given:
+    if later and not body and tokens[begin] not in given:
         first, tokens, begin = (
             first + later,
             tokens[later:],
@@ -247,15 +278,13 @@ def _tied(sentence: Sentence, found: list[Mention], words: SpeakerWords) -> tupl
     """Titles joined to the names that follow them, then appositions to what they explain."""
     titled: list[Mention] = []
     for mention in found:
-        before = titled[-1] if titled else None
-        if (
-            before
-            and (before.kind, mention.kind) == ("role", "name")
-            and _is_title(sentence[before.last : mention.first], words)
-        ):
-            titled[-1] = _with_role(replace(mention, first=before.first, governed=before.governed), before)
-        else:
+        place = _titled(sentence, titled, mention, words)
+        if place is None:
             titled.append(mention)
+        else:
+            office = titled[place]
+            del titled[place:]
+            titled.append(_with_role(replace(mention, first=office.first, governed=office.governed), office))
     tied: list[Mention] = []
     for mention in titled:
         place = _explained(sentence, tied, mention, words)
@@ -270,12 +299,29 @@ def _tied(sentence: Sentence, found: list[Mention], words: SpeakerWords) -> tupl
     return tuple(tied)
 
 
-def _explained(sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords) -> int | None:
+def _titled(sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords) -> int | None:
+    """Place of the office right before a name: "President X", "el ministro de Salud X", "el jefe de brigada X"."""
+    if mention.kind != "name":
+        return None
+    for place in range(len(before) - 1, -1, -1):
+        if before[place].kind == "role":
+            return place if _is_title(sentence[before[place].last : mention.first], words) else None
+        if not before[place].governed or not words.head_first:
+            return None
+    return None
+
+
+def _explained(
+    sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords
+) -> int | None:
     """Place of the mention that this one explains: "Ana Pérez, a teacher", "the mayor of Bilbao, Ana Pérez"."""
     for place in range(len(before) - 1, -1, -1):
         other = before[place]
         if {other.kind, mention.kind} == {"role", "name"} and not other.apposition:
-            owned = sentence[mention.first].lower in words["possessive"]
+            opens = (
+                other.first == 0 or not sentence[other.first - 1].is_word or sentence[other.last].text == ","
+            )
+            owned = sentence[mention.first].lower in words["possessive"] or not opens
             if (
                 _is_apposition(sentence[other.last : mention.first], words)
                 and not owned
@@ -305,13 +351,25 @@ def _is_apposition(between: Sentence, words: SpeakerWords) -> bool:
     marks = [t.text for t in between if not t.is_word]
     plain = [t.lower for t in between if t.is_word]
     if marks == [","] and between[-1].text == ",":
-        return not plain or (len(plain) <= 7 and plain[0] in {"of", "for", "de", "del"})
+        if any(word in words["period"] for word in plain):
+            return False
+        return not plain or (
+            len(plain) <= 7 and (plain[0] in words["preposition"] or _is_plain(between, words))
+        )
     return (
         marks == [","] * 2
         and between[0].text == between[-1].text == ","
         and len(plain) <= 4
         and any(p.isdigit() for p in plain)
     )
+
+
+def _is_plain(between: Sentence, words: SpeakerWords) -> bool:
+    """Whether these words only describe a noun before them, as adjectives do in Spanish."""
+    stops = ("relative", "auxiliary", "pronoun", "conjunction", "clause")
+    if not words.head_first or any(t.lower in words[kind] for t in between for kind in stops):
+        return False
+    return not any(t.lower.endswith(("ó", "aron", "ieron", "aba", "aban", "ía", "ían")) for t in between)
 
 
 def _with_role(name: Mention, role: Mention) -> Mention:

@@ -19,6 +19,8 @@ class Person:
     words: tuple[str, ...]
     gender: str = ""
     person: bool = False
+    certain: bool = False
+    """Seen with its capital inside a sentence, or as several words: a name for certain."""
     offices: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     """Head noun and modifiers of each office that the article gives them."""
     mentions: int = 0
@@ -37,6 +39,7 @@ class People:
             person.mentions += 1
             person.gender = person.gender or mention.gender
             person.person |= mention.person
+            person.certain |= mention.first > 0 or len(person.words) > 1
             if mention.role:
                 person.offices.append((mention.role, mention.modifiers))
 

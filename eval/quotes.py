@@ -32,6 +32,8 @@ class _Draft:
     kind: QuoteKind
     state: QuoteState
     place: Place
+    opens: bool
+    """Whether its sentence begins with it."""
     attribution: Attribution | None = None
     cue_place: Place | None = None
     """Where the cue stands."""
@@ -107,7 +109,7 @@ def _in_sentence(
     drafts = []
     for at, attribution in attributions.items():
         segment = segments[reading.tokens[at].quote]
-        inner = text[segment.text_start : segment.text_end]
+        inner = text[segment.text_start : segment.text_end].strip()
         cue_place = place
         inset = _inset(text, segment, lang)
         if inset is not None:
@@ -121,7 +123,7 @@ def _in_sentence(
         kind = kind_of(inner, reading, at, attribution, headline)
         drafts.append(
             _Draft(block, (int(headline), segment.group, 0), segment.start, segment.end, segment.text_start,
-                   segment.text_end, kind, segment.state, place, attribution, cue_place)
+                   segment.text_end, kind, segment.state, place, at == 0, attribution, cue_place)
         )  # fmt: skip
     return drafts
 
@@ -133,7 +135,7 @@ def _attributions(text: str, reading: Reading, segments: Sequence[Segment]) -> d
         if token.quote >= 0:
             segment = segments[token.quote]
             following = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
-            stops = text[segment.text_end - 1] in ",?!…—" or following in {",", "—", "–"}
+            stops = text[: segment.text_end].rstrip()[-1] in ",?!…—" or following in {",", "—", "–"}
             own[at] = attribute(reading, at, stops)
     known = [attribution for attribution in own.values() if attribution is not None]
     shared: Attribution | None = None
@@ -168,33 +170,27 @@ def _reported(page: Sequence[Reading], block: int, number: int, found: Sequence[
         )
         attribution = Attribution(cue, subject_of(page[number], cue), span, beside=True)
         place = block, number
-        yield _Draft(block, (2, block, start), start, end, start, end, QuoteKind.REPORTED, QuoteState.CLOSED, place,
-                     attribution, place)  # fmt: skip
+        yield _Draft(block, (2, block, start), start, end, start, end, QuoteKind.REPORTED, QuoteState.CLOSED, place, False, attribution, place)  # fmt: skip
 
 
 def _join(drafts: list[_Draft], texts: Sequence[str]) -> None:
     """Give one group to the parts of an utterance that a cue interrupts: `"…," he said. "…"`."""
     spoken = [draft for draft in drafts if draft.kind is not QuoteKind.REPORTED]
     for first, second in pairwise(spoken):
-        if first.block != second.block or first.attribution is None:
+        cue = first.attribution
+        if cue is None or first.block != second.block or cue.span[0] < first.end:
             continue
         text = texts[first.block]
-        comma = text[first.text_end - 1] == "," or text[first.end : first.end + 1] == ","
-        start, end = first.attribution.span
-        adjacent = not WORD.search(text, max(end, first.end), second.start)
-        same = second.attribution is None or second.attribution.found == first.attribution.found
-        if (
-            comma
-            and start >= first.end
-            and adjacent
-            and same
-            and (second.place == first.place or second.attribution is None)
-        ):
-            second.group = first.group
-            if second.attribution is None:
-                second.attribution, second.cue_place = first.attribution, first.cue_place
-            if second.kind is QuoteKind.SCARE or first.kind is QuoteKind.DIRECT:
-                second.kind = first.kind
+        comma = text[: first.text_end].rstrip()[-1:] == "," or text[first.end : first.end + 1] == ","
+        inside = (
+            second.place == first.place
+            and second.attribution is not None
+            and second.attribution.found == cue.found
+        )
+        after = second.opens and second.place[1] - first.place[1] == 1 and second.attribution is None
+        if comma and (inside or after):
+            second.group, second.attribution, second.cue_place = first.group, cue, first.cue_place
+            second.kind = first.kind
 
 
 def _name_speakers(drafts: list[_Draft], discourse: Discourse) -> None:

@@ -38,5 +38,33 @@ def speaker_words(lang: str) -> SpeakerWords:
     if lang in LANGUAGES:
         for kind, form, gender, same in read_table(f"speakers-{lang}", 4):
             kinds.setdefault(kind, {})[form] = Word(gender, same or form)
+    for kind in ("role", "organisation"):
+        for form in list(kinds.get(kind, ())):
+            for plural in _plurals(form, lang):
+                if not any(plural in table for table in kinds.values()):
+                    kinds["group"][plural] = Word("p", plural)
     given = {name.lower(): gender for name, gender in read_table("given-names", 2)}
     return SpeakerWords(kinds, given, head_first=lang == "es")
+
+
+def _plurals(noun: str, lang: str) -> tuple[str, ...]:
+    """The plural of a noun by the regular rules.
+
+    >>> _plurals("delegación", "es"), _plurals("embassy", "en"), _plurals("spokesman", "en")
+    (('delegaciones',), ('embassies',), ('spokesmen',))
+    """
+    if lang == "es":
+        if noun.endswith("ión"):
+            return (noun[:-2] + "ones",)
+        return (
+            (noun + "s",)
+            if noun[-1] in "aeoé"
+            else (noun[:-1] + "ces",)
+            if noun[-1] == "z"
+            else (noun + "es",)
+        )
+    if noun.endswith("man"):
+        return (noun[:-3] + "men",)
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return (noun[:-1] + "ies",)
+    return (noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s"),)

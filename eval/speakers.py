@@ -43,9 +43,10 @@ class Discourse:
             for place, reading in enumerate(page):
                 self._number[paragraph, place] = len(self._sentences)
                 self._sentences.append((paragraph, reading))
-        self._people = People((m for _, r in self._sentences for m in r.mentions), words)
-        for subject in self._subjects():
-            person = self._people.find(subject) if subject.kind == "name" and subject.name else None
+        plain = [reading for _, reading in self._sentences if not _is_headline(reading)]
+        self._people = People((m for reading in plain for m in reading.mentions), words)
+        for name in _beside_cues(plain):
+            person = self._people.find(name)
             if person and person.name.lower() not in words["place"]:
                 person.person = True
         self._said: dict[int, list[Speaker]] = {}
@@ -58,13 +59,6 @@ class Discourse:
                 if found.cue.frame not in {"noun", "name"}
                 and (subject := subject_of(reading, found)) is not None
             ]
-
-    def _subjects(self) -> Iterator[Mention]:
-        for _, reading in self._sentences:
-            for found in reading.cues:
-                subject = subject_of(reading, found)
-                if subject is not None:
-                    yield subject
 
     def speaker(self, place: Place, mention: Mention) -> Speaker:
         """Whom the subject of a cue means."""
@@ -115,32 +109,63 @@ class Discourse:
         holder = self._people.holder(mention)
         if holder is not None:
             return _as_speaker(holder, text, "role")
-        # "the banker added": an office that nobody was given is the last speaker's, if somebody just spoke
+        # "the banker added": an office that nobody was given is the last speaker's, or the last subject's
         for earlier in range(number - 1, max(number - 4, -1), -1):
-            for speaker in reversed(self._said.get(earlier, [])):
+            for speaker in reversed(self._said[earlier]):
                 if speaker.person and speaker.id and _agree(speaker.gender, mention.gender):
                     return Speaker(text, speaker.id, "role", speaker.gender or mention.gender, True)
+        subject = next(self._before(number, 0, mention.gender), NOBODY)
+        if subject.how == "name" and len(mention.modifiers) < 2:
+            return Speaker(text, subject.id, "role", subject.gender, True)
         return own
 
     def _before(self, number: int, place: int, gender: str) -> Iterator[Speaker]:
-        """Those that a pronoun may mean, the likeliest first: who spoke last, then the last subjects."""
-        for back in range(number, max(number - LOOK_BACK, -1), -1):
+        """Those that a pronoun may mean, the likeliest first.
+
+        Who spoke last, then the last subject; those after a preposition wait for one sentence more, those
+        of whom it is doubtful that they are persons for all. A body ("it") is first sought among the speakers.
+        """
+        doubtful: list[Speaker] = []
+        waiting: list[Speaker] = []
+        last = max(number - LOOK_BACK, -1)
+        if gender in {"n", "p"}:
+            yield from (
+                s for n in range(number - 1, last, -1) for s in reversed(self._said[n]) if _fits(s, gender)
+            )
+        for back in range(number, last, -1):
             reading = self._sentences[back][1]
             until = place if back == number else len(reading.tokens)
             if back < number:
-                yield from (s for s in reversed(self._said.get(back, [])) if s.id and _fits(s, gender))
-            known = [m for m in reading.mentions if m.last <= until and m.kind != "pronoun"]
-            for mention in sorted(known, key=lambda m: (m.governed, m.apposition)):
-                if mention.kind == "role" and not mention.definite and back == number:
+                yield from (s for s in reversed(self._said[back]) if s.id and _fits(s, gender))
+            governed: list[Speaker] = []
+            for mention in reading.mentions:
+                if mention.last > until or mention.kind == "pronoun" or mention.apposition:
                     continue
-                speaker = self._candidate(back, mention)
+                speaker = self._candidate(back, mention, own=back == number)
                 if _fits(speaker, gender):
-                    yield speaker
+                    if not mention.governed:
+                        yield speaker
+                    governed.append(speaker)
+                elif speaker.id and not speaker.person and not speaker.gender and not mention.governed:
+                    doubtful.append(speaker)
+            yield from waiting
+            waiting = governed
+        yield from waiting
+        yield from (s for s in doubtful if gender not in {"n", "p"})
 
-    def _candidate(self, number: int, mention: Mention) -> Speaker:
+    def _candidate(self, number: int, mention: Mention, own: bool) -> Speaker:
+        """What a mention offers to a pronoun; `own`: both stand in one sentence."""
         text = self._text(number, mention)
         if mention.name and (person := self._people.find(mention)):
-            return _as_speaker(person, text, "name")
+            likely = person.certain and person.name.lower() not in self._words["place"]
+            return _as_speaker(person, text, "name") if person.person or likely else NOBODY
+        opening = self._sentences[number][1].tokens[mention.first].lower
+        if (
+            mention.kind == "role"
+            and (own or opening not in self._words["determiner"])
+            and not mention.definite
+        ):
+            return NOBODY
         if mention.kind == "role" and mention.definite and (person := self._people.holder(mention)):
             return _as_speaker(person, text, "role")
         return Speaker(text, self._bare(text), "role", mention.gender, mention.kind == "role")
@@ -154,6 +179,24 @@ class Discourse:
         """A noun phrase without its article."""
         first, _, rest = text.partition(" ")
         return rest if rest and first.lower() in self._words["determiner"] else text
+
+
+def _is_headline(reading: Reading) -> bool:
+    """Whether most words bear capitals, so that capitals show no names."""
+    words = [token for token in reading.tokens if token.is_word]
+    return len(words) > 3 and sum(token.is_capital for token in words) > 0.6 * len(words)
+
+
+def _beside_cues(readings: Sequence[Reading]) -> Iterator[Mention]:
+    """Names right at a verb of saying, or with a comma after them: whoever says something is somebody."""
+    for reading in readings:
+        for found in reading.cues:
+            subject = subject_of(reading, found) if found.cue.frame in {"bare", "that", "quote"} else None
+            if subject is None or subject.kind != "name" or subject.governed:
+                continue
+            beside = found.first == subject.last or found.last == subject.first
+            if beside or any(token.text == "," for token in reading.tokens[subject.last : subject.last + 1]):
+                yield subject
 
 
 def _as_speaker(person: Person, text: str, how: str) -> Speaker:
