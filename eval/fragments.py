@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import Span
 
 _MARK = re.compile(r"[,;:.!?…—–()]+[”»\"’)]*\s+|\s+[—–(]")
+_EDGES = " \n,;:.—–("
 LONGEST_RUN = 12
 """Fragments of a run at most; a longer one is a paragraph."""
 
@@ -50,10 +52,10 @@ class Fragments:
         return np.stack([cumulative[last] - cumulative[first] for first, last in runs])
 
     def run_span(self, run: tuple[int, int]) -> Span:
-        """Where a run stands in the excerpt's text, without a comma or conjunction mark at its edges."""
+        """Where a run stands in the excerpt's text, without the marks at its edges."""
         start, end = self.spans[run[0]][0], self.spans[run[1] - 1][1]
         words = self.excerpt.text[start:end]
-        return start + len(words) - len(words.lstrip(" ,;:—–(")), start + len(words.rstrip(" ,;:—–("))
+        return start + len(words) - len(words.lstrip(_EDGES)), start + len(words.rstrip(_EDGES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,7 @@ def _cut(text: str, lang: str) -> list[Span]:
     cuts = {0, len(text)} | {mark.end() for mark in _MARK.finditer(text)}
     cuts |= {match.start() for match in _conjunctions(lang).finditer(text)}
     edges = sorted(cuts)
-    spans = list(zip(edges, edges[1:], strict=False))
-    return _without_crumbs(text, spans)
+    return _without_crumbs(text, list(pairwise(edges)))
 
 
 def _without_crumbs(text: str, spans: list[Span]) -> list[Span]:

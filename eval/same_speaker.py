@@ -36,6 +36,8 @@ def attribution(
         return "role_for_name" if _names(here) and there.speaker_how == "role" else "same"
     if not (_names(here) and _names(there)):
         return "role_for_name" if _names(here) or _names(there) else "same"
+    if "name" not in (here.speaker_how, there.speaker_how):
+        return "same"  # neither text names anyone here: two resolutions disagree, not two speakers
     known_here = _is_known(there.speaker_id, source_article)
     known_there = _is_known(here.speaker_id, target_article)
     if known_here or known_there:

@@ -7,7 +7,7 @@ from fiel.eval.checks import run_checks
 from fiel.eval.counterparts import Counterpart, find_counterparts
 from fiel.eval.dismissals import finding_key
 from fiel.eval.excerpts import excerpt, outside, placed
-from fiel.eval.omission import find_omissions
+from fiel.eval.omission import explained, find_omissions
 from fiel.eval.quote_findings import cue_findings, form_findings, span_of, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
 from fiel.eval.same_speaker import attribution
@@ -15,7 +15,6 @@ from fiel.eval.utterances import Links, Side
 from fiel.eval.verdicts import judge
 from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import (
-    TITLE,
     Article,
     Bead,
     BeadFinding,
@@ -147,10 +146,8 @@ class _Scorer:
         if here is None or there is None:
             return
         passages = here.passage(self.source.article), there.passage(self.target.article)
-        differing = list(run_checks(*passages))
-        if found.status not in FREE:
-            differing += find_omissions(*passages, self.encoder)
-        for finding in differing:
+        missing = [] if found.status in FREE else find_omissions(*passages, self.encoder)
+        for finding in (*explained(run_checks(*passages), missing), *missing):
             yield placed(finding, here, there)
 
     def _is_key(self, found: Counterpart) -> bool:
