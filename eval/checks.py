@@ -5,6 +5,7 @@ from typing import Protocol
 
 from fiel.errors import SettingsError
 from fiel.eval.gender import GenderCheck
+from fiel.eval.names import NameCheck
 from fiel.eval.negation import NegationCheck
 from fiel.eval.numbers import NumberCheck
 from fiel.eval.untranslated import UntranslatedCheck
@@ -23,7 +24,8 @@ class Check(Protocol):
 
 
 CHECKS: dict[str, Check] = {
-    check.name: check for check in (NumberCheck(), NegationCheck(), UntranslatedCheck(), GenderCheck())
+    check.name: check
+    for check in (NumberCheck(), NegationCheck(), UntranslatedCheck(), GenderCheck(), NameCheck())
 }
 """Every check, in the order in which findings are shown."""
 
