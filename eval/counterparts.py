@@ -31,6 +31,22 @@ class Counterpart:
     ratio: float = 1.0
     """Length of the target as a share of its usual length."""
 
+    @property
+    def source_span(self) -> Span | None:
+        """The quotes with their marks, or the passage that stands for one, in the article's text."""
+        return _span(self.source, self.source_words)
+
+    @property
+    def target_span(self) -> Span | None:
+        """The same in the target's text."""
+        return _span(self.target, self.target_words)
+
+
+def _span(utterances: Sequence[Utterance], words: Excerpt | None) -> Span | None:
+    if utterances:
+        return utterances[0].span[0], utterances[-1].span[1]
+    return words.span if words else None
+
 
 def find_counterparts(
     source: Side, target: Side, links: Links, encoder: ComposingEncoder

@@ -3,20 +3,46 @@
 import csv
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from fiel.errors import InputError
+from fiel.records import Article, Finding, QuotePair, Severity
 
 COLUMNS = ("key", "reason")
 
 
-def finding_key(source_id: str, target_id: str, words: str, check: str) -> str:
+def finding_key(
+    source: Article, target: Article, finding: Finding, quote_pair: QuotePair | None = None
+) -> str:
     """Sixteen hex digits that name a check's findings on one quote of one pair of articles.
 
-    `words` is the quote; its white space does not matter, so a key outlives a new layout.
+    They depend on the ids of the articles, the words of the quote (the translation's, if it has one) and the
+    check; outside quotes, on the words of the finding. White space does not matter.
     """
-    text = "\0".join((source_id, target_id, " ".join(words.split()), check))
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    words = _quote(source, target, quote_pair) if quote_pair else _words(source, target, finding)
+    parts = (source.id, target.id, " ".join(words.split()), finding.check)
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _quote(source: Article, target: Article, quote_pair: QuotePair) -> str:
+    article, span = (
+        (target, quote_pair.target_span) if quote_pair.target_quotes else (source, quote_pair.source_span)
+    )
+    return article.text[slice(*span)] if span else ""
+
+
+def _words(source: Article, target: Article, finding: Finding) -> str:
+    sides = ((source, finding.source_span), (target, finding.target_span))
+    return "\0".join(article.text[slice(*span)] if span else "" for article, span in sides)
+
+
+def dismiss(finding: Finding, key: str, dismissed: Mapping[str, str]) -> Finding:
+    """The finding, neutral and with the reason in its message if its key was dismissed."""
+    if key not in dismissed:
+        return finding
+    message = f"{finding.message} (dismissed: {dismissed[key]})"
+    return replace(finding, severity=Severity.NEUTRAL, message=message)
 
 
 def load_dismissals(path: Path) -> Mapping[str, str]:

@@ -35,7 +35,8 @@ class Fragments:
     @property
     def whole(self) -> Matrix:
         """The sum of the whole excerpt, 1 × k."""
-        return self.sums.sum(axis=0, keepdims=True)
+        total: Matrix = self.sums.sum(axis=0, keepdims=True)
+        return total
 
     def runs(self) -> list[tuple[int, int]]:
         """Every run of neighbouring fragments, as first and past-the-last."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fiel.eval.counterparts import Counterpart
 from fiel.eval.cues import cue_of
 from fiel.eval.utterances import Utterance
-from fiel.records import Finding, Quote, QuoteStatus, Severity, Span
+from fiel.records import Finding, Quote, QuoteStatus, Severity
 
 FORMS: dict[QuoteStatus, tuple[str, Severity, str]] = {
     QuoteStatus.PROMOTED: (
@@ -33,8 +33,8 @@ def form_findings(counterpart: Counterpart, partial: bool) -> Iterator[Finding]:
     confidence = counterpart.similarity if counterpart.similarity else 0.6
     yield Finding(
         counterpart.status.value, kind, severity, message,
-        span_of(counterpart.source) or (counterpart.source_words.span if counterpart.source_words else None),
-        span_of(counterpart.target) or (counterpart.target_words.span if counterpart.target_words else None),
+        counterpart.source_span,
+        counterpart.target_span,
         confidence,
     )  # fmt: skip
 
@@ -69,11 +69,6 @@ def cue_findings(counterpart: Counterpart, source_lang: str, target_lang: str) -
         f"neutral cue became loaded: {before.lemma} → {after.lemma}",
         here.cue_span, there.cue_span, 0.7,
     )  # fmt: skip
-
-
-def span_of(utterances: Sequence[Utterance]) -> Span | None:
-    """From the first mark to the last; None without an utterance."""
-    return (utterances[0].span[0], utterances[-1].span[1]) if utterances else None
 
 
 def _quotes(utterances: Sequence[Utterance]) -> list[Quote]:

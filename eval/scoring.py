@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from fiel.eval.checks import run_checks
 from fiel.eval.counterparts import Counterpart, find_counterparts
-from fiel.eval.dismissals import finding_key
-from fiel.eval.excerpts import excerpt, outside, placed
+from fiel.eval.dismissals import dismiss, finding_key
+from fiel.eval.excerpts import Excerpt, excerpt, outside, placed
 from fiel.eval.omission import explained, find_omissions
-from fiel.eval.quote_findings import cue_findings, form_findings, span_of, speaker_findings
+from fiel.eval.quote_findings import cue_findings, form_findings, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
 from fiel.eval.same_speaker import attribution
 from fiel.eval.utterances import Links, Side
@@ -97,6 +99,22 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
     )
 
 
+def worst_at_least(scored: ScoredPair, severity: Severity) -> bool:
+    """Whether any verdict is of this severity or worse; what a person must look at first is not."""
+    verdicts = [pair.verdict for pair in scored.quote_pairs]
+    verdicts += [judge([item.finding]) for item in scored.bead_findings]
+    return any(is_at_least(verdict, severity) for verdict in verdicts)
+
+
+def is_at_least(verdict: Verdict, severity: Severity) -> bool:
+    """Whether a verdict is of this severity or worse; `needs_human` and `not_aligned` are of none.
+
+    >>> [is_at_least(Verdict(label, 80.0), Severity.MAJOR) for label in ("critical", "minor", "needs_human")]
+    [True, False, False]
+    """
+    return verdict.label in set(Severity) and Severity(verdict.label).penalty >= severity.penalty
+
+
 @dataclass(frozen=True, slots=True)
 class _Scorer:
     source: Side
@@ -109,26 +127,30 @@ class _Scorer:
 
     def judge(self, index: int, found: Counterpart) -> QuotePair:
         """The record of a quote with its findings and its verdict."""
-        said_by = "none"
-        if found.source and found.target:
-            quotes = [[q for u in side for q in u.quotes] for side in (found.source, found.target)]
-            said_by = attribution(*quotes, self.source.article, self.target.article, self.encoder)
+        here = tuple(quote for utterance in found.source for quote in utterance.quotes)
+        there = tuple(quote for utterance in found.target for quote in utterance.quotes)
+        articles = self.source.article, self.target.article
+        said_by = attribution(here, there, *articles, self.encoder) if here and there else "none"
         aligned = self._is_aligned(found)
-        findings = tuple(self._dismiss(finding, found) for finding in self._findings(found, said_by, aligned))
-        return QuotePair(
+        pair = QuotePair(
             pair_id=self.pair_id,
             index=index,
             status=found.status,
-            source_quotes=tuple(q.index for u in found.source for q in u.quotes),
-            target_quotes=tuple(q.index for u in found.target for q in u.quotes),
-            source_span=span_of(found.source) or (found.source_words.span if found.source_words else None),
-            target_span=span_of(found.target) or (found.target_words.span if found.target_words else None),
-            key=self._is_key(found),
+            source_quotes=tuple(quote.index for quote in here),
+            target_quotes=tuple(quote.index for quote in there),
+            source_span=found.source_span,
+            target_span=found.target_span,
+            key=self._is_key(self.source, here) or self._is_key(self.target, there),
             similarity=found.similarity,
             attribution=said_by,
-            findings=findings,
-            verdict=judge(findings, aligned),
+            findings=(),
+            verdict=Verdict("faithful", 100.0),
         )
+        findings = tuple(
+            dismiss(finding, finding_key(*articles, finding, pair), self.dismissed)
+            for finding in self._findings(found, said_by, aligned)
+        )
+        return replace(pair, findings=findings, verdict=judge(findings, aligned))
 
     def _is_aligned(self, found: Counterpart) -> bool:
         """The gate: whether the words compared are translations of each other at all."""
@@ -138,39 +160,19 @@ class _Scorer:
 
     def _findings(self, found: Counterpart, said_by: str, aligned: bool) -> Iterator[Finding]:
         yield from form_findings(found, self.partial)
-        if not aligned:
+        here, there = found.source_words, found.target_words
+        if not aligned or here is None or there is None:
             return
         yield from speaker_findings(found, said_by)
         yield from cue_findings(found, self.source.article.lang, self.target.article.lang)
-        here, there = found.source_words, found.target_words
-        if here is None or there is None:
-            return
         passages = here.passage(self.source.article), there.passage(self.target.article)
         missing = [] if found.status in FREE else find_omissions(*passages, self.encoder)
         for finding in (*explained(run_checks(*passages), missing), *missing):
             yield placed(finding, here, there)
 
-    def _is_key(self, found: Counterpart) -> bool:
-        """Whether a key quote of either article is in it."""
-        return any(
-            quote.index in key_quotes(side.article, side.quotes, self.settings.key_words)
-            for side, utterances in ((self.source, found.source), (self.target, found.target))
-            for utterance in utterances
-            for quote in utterance.quotes
-        )
-
-    def _dismiss(self, finding: Finding, found: Counterpart) -> Finding:
-        words = found.target_words or found.source_words
-        key = finding_key(
-            self.source.article.id, self.target.article.id, words.text if words else "", finding.check
-        )
-        if key not in self.dismissed:
-            return finding
-        return replace(
-            finding,
-            severity=Severity.NEUTRAL,
-            message=f"{finding.message} (dismissed: {self.dismissed[key]})",
-        )
+    def _is_key(self, side: Side, quotes: Sequence[Quote]) -> bool:
+        key = key_quotes(side.article, side.quotes, self.settings.key_words)
+        return any(quote.index in key for quote in quotes)
 
     def check_beads(
         self,
@@ -182,27 +184,33 @@ class _Scorer:
         """The differences between aligned sentences where no quote was compared."""
         here_masks = [pair.source_span for pair in quote_pairs if pair.source_span]
         there_masks = [pair.target_span for pair in quote_pairs if pair.target_span]
-        for bead in beads:
-            if not bead.source or not bead.target:
-                continue
+        articles = self.source.article, self.target.article
+        for bead in self._alike(beads, source_sums, target_sums):
             here = self._plain(self.source, bead.source, here_masks)
             there = self._plain(self.target, bead.target, there_masks)
-            if not here or not there:
+            if here is None or there is None:
                 continue
-            left, right = excerpt(self.source.article.text, here), excerpt(self.target.article.text, there)
-            vectors = (
-                self.encoder.vectors(source_sums[list(bead.source)].sum(axis=0, keepdims=True)),
-                self.encoder.vectors(target_sums[list(bead.target)].sum(axis=0, keepdims=True)),
-            )
-            if float(vectors[0][0] @ vectors[1][0]) < GATE:
-                continue
-            for finding in run_checks(left.passage(self.source.article), right.passage(self.target.article)):
-                yield BeadFinding(self.pair_id, bead.index, placed(finding, left, right))
+            for finding in run_checks(here.passage(articles[0]), there.passage(articles[1])):
+                finding = placed(finding, here, there)
+                key = finding_key(*articles, finding)
+                yield BeadFinding(self.pair_id, bead.index, dismiss(finding, key, self.dismissed))
 
-    def _plain(self, side: Side, sentences: Sequence[int], masks: Sequence[Span]) -> list[Span]:
+    def _alike(self, beads: Sequence[Bead], source_sums: Matrix, target_sums: Matrix) -> list[Bead]:
+        """The beads with two sides that pass the gate."""
+        paired = [bead for bead in beads if bead.source and bead.target]
+        if not paired:
+            return []
+        here = self.encoder.vectors(np.stack([source_sums[list(b.source)].sum(axis=0) for b in paired]))
+        there = self.encoder.vectors(np.stack([target_sums[list(b.target)].sum(axis=0) for b in paired]))
+        cosines = np.einsum("ij,ij->i", here, there)
+        return [bead for bead, cosine in zip(paired, cosines, strict=True) if cosine >= GATE]
+
+    def _plain(self, side: Side, sentences: Sequence[int], masks: Sequence[Span]) -> Excerpt | None:
+        """What these sentences say outside the masks; None if no word is left."""
         text = side.article.text
-        return [
-            span
-            for span in outside(side.spans(sentences), masks)
-            if any(letter.isalnum() for letter in text[span[0] : span[1]])
+        spans = [
+            (start, end)
+            for start, end in outside(side.spans(sentences), masks)
+            if any(letter.isalnum() for letter in text[start:end])
         ]
+        return excerpt(text, spans) if spans else None

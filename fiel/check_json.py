@@ -1,0 +1,106 @@
+"""One checked translation as data: what the terminal and the page show, for other programs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fiel.eval.dismissals import finding_key
+from fiel.eval.scoring import ScoredPair
+from fiel.records import Article, Finding, Quote, QuotePair, Span, Verdict
+from fiel.report import Signature
+
+
+def scored_to_json(
+    source: Article, target: Article, scored: ScoredPair, signature: Signature
+) -> dict[str, Any]:
+    """JSON-serialisable, with the same keys at every run; what is not there is null.
+
+    Spans are offsets into the article's text: title and paragraphs with a blank line between them.
+    The `key` of a finding is what a file of dismissals names it by.
+    """
+    return {
+        "signature": {
+            "version": signature.version,
+            "settings": signature.settings,
+            "encoder": signature.encoder,
+        },
+        "verdict": _verdict(scored.verdict),
+        "source": _article(source),
+        "target": _article(target),
+        "quotes": [_quote_pair(pair, source, target, scored) for pair in scored.quote_pairs],
+        "outside_quotes": [
+            {"bead": item.bead, **_finding(item.finding, source, target)} for item in scored.bead_findings
+        ],
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "lang": article.lang,
+        "title": article.title,
+        "url": article.url,
+        "outlet": article.outlet,
+        "date": article.date.isoformat() if article.date else None,
+    }
+
+
+def _quote_pair(pair: QuotePair, source: Article, target: Article, scored: ScoredPair) -> dict[str, Any]:
+    here = [scored.source_quotes[index] for index in pair.source_quotes]
+    there = [scored.target_quotes[index] for index in pair.target_quotes]
+    return {
+        "index": pair.index,
+        "status": pair.status.value,
+        "key_quote": pair.key,
+        "similarity": round(pair.similarity, 4),
+        "attribution": pair.attribution,
+        "back_translation": pair.back_translation,
+        "verdict": _verdict(pair.verdict),
+        "source": _side(source, pair.source_span, here),
+        "target": _side(target, pair.target_span, there),
+        "findings": [_finding(finding, source, target, pair) for finding in pair.findings],
+    }
+
+
+def _side(article: Article, span: Span | None, quotes: Sequence[Quote]) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {
+        **_words(article, span),
+        "quotes": [
+            {
+                "span": [quote.start, quote.end],
+                "text": quote.text,
+                "kind": quote.kind.value,
+                "state": quote.state.value,
+                "speaker": quote.speaker_id or None,
+                "speaker_text": quote.speaker_text or None,
+                "speaker_how": quote.speaker_how,
+                "cue": quote.cue or None,
+                "cue_verb": quote.cue_verb or None,
+            }
+            for quote in quotes
+        ],
+    }
+
+
+def _finding(
+    finding: Finding, source: Article, target: Article, pair: QuotePair | None = None
+) -> dict[str, Any]:
+    return {
+        "key": finding_key(source, target, finding, pair),
+        "check": finding.check,
+        "type": finding.type,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "confidence": round(finding.confidence, 4),
+        "source": _words(source, finding.source_span) if finding.source_span else None,
+        "target": _words(target, finding.target_span) if finding.target_span else None,
+    }
+
+
+def _words(article: Article, span: Span) -> dict[str, Any]:
+    return {"span": list(span), "text": article.text[slice(*span)]}
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {"label": verdict.label, "score": round(verdict.score, 2)}

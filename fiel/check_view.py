@@ -1,0 +1,170 @@
+"""One checked translation on the terminal, readable in 80 columns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from fiel.eval.scoring import ScoredPair
+from fiel.pair_view import CUES, WORST_FIRST, is_listed
+from fiel.records import Article, BeadFinding, Finding, Quote, QuotePair, QuoteStatus, Severity, Span, Verdict
+from fiel.report import Signature
+
+STYLES = {
+    "critical": "bold red",
+    "major": "red",
+    "needs_human": "magenta",
+    "not_aligned": "magenta",
+    "minor": "yellow",
+    "neutral": "dim",
+    "faithful": "green",
+}
+"""By verdict and severity; signs and words say the same without colour."""
+EXCERPT = 64
+"""Characters of a quote without findings."""
+
+
+def render_terminal(
+    source: Article, target: Article, scored: ScoredPair, signature: Signature
+) -> RenderableType:
+    """The verdict, the quotes with findings or doubts in full, the worst first, then the others a line each."""
+    pairs = sorted(
+        scored.quote_pairs, key=lambda pair: (WORST_FIRST.index(pair.verdict.label), pair.index)
+    )
+    listed = [pair for pair in pairs if pair.findings or pair.verdict.label != "faithful"]
+    plain = [pair for pair in pairs if pair not in listed]
+    parts: list[RenderableType] = [_head(source, target, scored)]
+    for pair in listed:
+        parts += _quote(pair, source, target, scored)
+    if scored.bead_findings:
+        parts += [Rule("outside the quotes", align="left", style="dim"), *_around(scored.bead_findings, source, target)]
+    if plain:
+        parts += [Rule("quotes without findings", align="left", style="dim"), _short_lines(plain, source, target)]
+    parts.append(Text(f"fiel {signature.version} · settings {signature.settings} · {signature.encoder}", style="dim"))
+    return Group(*parts)
+
+
+def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableType:
+    found = [finding for pair in scored.quote_pairs for finding in pair.findings]
+    found += [item.finding for item in scored.bead_findings]
+    counts = [
+        f"{number} {severity.value}"
+        for severity in sorted(Severity, key=lambda severity: -severity.penalty)
+        if (number := sum(finding.severity is severity for finding in found))
+    ]
+    lines = Table.grid(padding=(0, 1))
+    lines.add_row(Text(target.lang, style="dim"), Text(target.title or target.id, style="bold"))
+    lines.add_row(Text(source.lang, style="dim"), Text(source.title or source.id))
+    verdict = _verdict(scored.verdict)
+    verdict.append(f" · {_plural(len(scored.quote_pairs), 'quote')}, ", style="default")
+    verdict.append(", ".join(counts) if counts else "no findings", style="default")
+    return Group(lines, verdict)
+
+
+def _quote(pair: QuotePair, source: Article, target: Article, scored: ScoredPair) -> Iterator[RenderableType]:
+    title = Text(f"{pair.index + 1} ")
+    title.append_text(_verdict(pair.verdict))
+    title.append(f" · {_status(pair)}", style="default")
+    yield Rule(title, align="left", style="dim")
+    texts = Table.grid(padding=(0, 1))
+    texts.add_column(no_wrap=True)
+    texts.add_column()
+    for article, side, quotes, indices in (
+        (source, "source", scored.source_quotes, pair.source_quotes),
+        (target, "target", scored.target_quotes, pair.target_quotes),
+    ):
+        span: Span | None = getattr(pair, f"{side}_span")
+        marks = [(getattr(finding, f"{side}_span"), finding.severity) for finding in pair.findings]
+        texts.add_row(Text(article.lang, style="dim"), _marked(article, span, marks))
+        speaker = _speaker([quotes[index] for index in indices])
+        if speaker:
+            texts.add_row("", Text(speaker, style="dim"))
+    yield texts
+    yield from _findings(pair.findings, source, target)
+    if pair.back_translation:
+        yield Text("  back translation: said in the translation's language, not scored", style="dim")
+
+
+def _marked(article: Article, span: Span | None, marks: Sequence[tuple[Span | None, Severity]]) -> Text:
+    """The words of a span, those of findings marked."""
+    if span is None:
+        return Text("—", style="dim")
+    start, end = span
+    text = Text(article.text[start:end])
+    for place, severity in marks:
+        if place and start <= place[0] and place[1] <= end and place[1] - place[0] < (end - start) * 0.9:
+            text.stylize(f"{STYLES[severity.value]} underline", place[0] - start, place[1] - start)
+    return Text(" ").join(text.split("\n\n"))
+
+
+def _speaker(quotes: Sequence[Quote]) -> str:
+    named = next((quote for quote in quotes if quote.speaker_id or quote.speaker_text), None)
+    cue = next((quote.cue_verb for quote in quotes if quote.cue_verb), "")
+    if named is None:
+        return f"({cue})" if cue else ""
+    how = f", by {named.speaker_how}" if named.speaker_how not in ("name", "none") else ""
+    return f"— {named.speaker_id or named.speaker_text}{how}{f' ({cue})' if cue else ''}"
+
+
+def _findings(findings: Iterable[Finding], source: Article, target: Article) -> Iterator[RenderableType]:
+    for finding in sorted(findings, key=lambda finding: -finding.severity.penalty):
+        style = STYLES[finding.severity.value]
+        line = Text(f"{CUES[finding.severity]} {finding.severity.value} {finding.check}", style=style)
+        line.append(f": {finding.message}", style="default")
+        if finding.confidence < 0.5:
+            line.append(" (unsure)", style="dim")
+        yield Padding(line, (0, 0, 0, 3))
+
+
+def _around(found: Iterable[BeadFinding], source: Article, target: Article) -> Iterator[RenderableType]:
+    for item in found:
+        yield from _findings([item.finding], source, target)
+        table = Table.grid(padding=(0, 1))
+        for article, span in ((source, item.finding.source_span), (target, item.finding.target_span)):
+            if span:
+                table.add_row(Text(article.lang, style="dim"), Text(_around_words(article, span), style="dim"))
+        yield Padding(table, (0, 0, 0, 5))
+
+
+def _around_words(article: Article, span: Span, reach: int = 28) -> str:
+    """A finding's words with what stands about them."""
+    start, end = max(0, span[0] - reach), min(len(article.text), span[1] + reach)
+    words = " ".join(article.text[start:end].split())
+    return f"{'…' if start else ''}{words}{'…' if end < len(article.text) else ''}"
+
+
+def _short_lines(pairs: Iterable[QuotePair], source: Article, target: Article) -> Table:
+    lines = Table.grid(padding=(0, 1))
+    lines.add_column(justify="right", style="dim")
+    lines.add_column()
+    for pair in pairs:
+        article, span = (target, pair.target_span) if pair.target_span else (source, pair.source_span)
+        words = " ".join(article.text[slice(*span)].split()) if span else ""
+        row = Text(words, end="")
+        row.truncate(EXCERPT, overflow="ellipsis")
+        note = "" if pair.status is QuoteStatus.MATCHED else f" {pair.status.value}"
+        row.append(note + (" (back translation)" if pair.back_translation else ""), style="dim")
+        lines.add_row(str(pair.index + 1), row)
+    return lines
+
+
+def _status(pair: QuotePair) -> str:
+    parts = [pair.status.value]
+    if pair.similarity:
+        parts.append(f"similarity {pair.similarity:.2f}")
+    if pair.attribution not in ("same", "none"):
+        parts.append(f"speaker {pair.attribution.replace('_', ' ')}")
+    if pair.key:
+        parts.append("key quote")
+    return " · ".join(parts)
+
+
+def _verdict(verdict: Verdict) -> Text:
+    return Text(f"{verdict.label.replace('_', ' ')} {verdict.score:.0f}", style=STYLES[verdict.label])
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
