@@ -94,13 +94,25 @@ def subject_of(reading: Reading, found: Found) -> Mention | None:
     if found.passive:
         agent = next((n for n in range(found.last, len(tokens)) if tokens[n].lower in words["agent"]), None)
         return None if agent is None else _to_the_right(reading, agent + 1, reach=3, governed=True)
-    opens = _clause_start(reading, found.first) == found.first
+    opens = _clause_start(reading, found.first) == found.first and not _after_apposition(reading, found)
     right = None
     if found.form.tense != "gerund" and (opens or words.head_first):
         right = _to_the_right(reading, found.last, reach=10 if words.head_first else 3)
     if opens and (right is not None or found.form.tense != "gerund"):
         return right or _unknown_right(reading, found) or _to_the_left(reading, found)
     return _unknown_left(reading, found) or _to_the_left(reading, found) or right
+
+
+def _after_apposition(reading: Reading, found: Found) -> bool:
+    """Whether the comma before a verb closes what another one opened: "El canciller, Luis Camejo, dijo"."""
+    tokens = reading.tokens
+    main = _main(reading, found.first)
+    if main < 1 or tokens[main].text != "," or tokens[main - 1].quote >= 0:
+        return False
+    start = max((n for n in range(main) if tokens[n].quote >= 0), default=-1)
+    commas = {m.last for m in reading.mentions if m.first > start and not m.governed and m.last < main}
+    described = any(m.name and m.kind == "role" and start < m.first < main for m in reading.mentions)
+    return described or any(tokens[place].text == "," for place in commas)
 
 
 def _unknown_right(reading: Reading, found: Found) -> Mention | None:
@@ -123,12 +135,14 @@ def _unknown_left(reading: Reading, found: Found) -> Mention | None:
     if found.form.tense == "gerund" or any(mention.last == last for mention in reading.mentions):
         return None
     for first in range(last - 1, max(last - 5, -1), -1):
-        if not tokens[first].is_word or tokens[first].lower in words["preposition"]:
+        stops = ("preposition", "conjunction", "period", "pronoun", "relative")
+        if not tokens[first].is_word or any(tokens[first].lower in words[kind] for kind in stops):
             return None
         if any(mention.first <= first < mention.last for mention in reading.mentions):
             return None
         if tokens[first].lower in words["determiner"]:
-            return _unknown(reading, first, last) if first + 1 < last else None
+            governed = first > 0 and tokens[first - 1].lower in words["preposition"]
+            return None if governed or first + 1 == last else _unknown(reading, first, last)
     return None
 
 
@@ -275,6 +289,9 @@ def _after(reading: Reading, place: int) -> Found | None:
             return found
         if _is_parenthesis(reading, found):
             return found
+        unknown = _unknown_left(reading, found)
+        if unknown is not None and unknown.first == start:
+            return found
         if lead is None or lead.first > start + 2 or not lead.last <= found.first <= start + AFTER:
             continue
         if found.form.tense in {"gerund", "base"}:
@@ -302,7 +319,9 @@ def _is_curt(reading: Reading, found: Found, place: int) -> bool:
     """Whether a bare "Smith said" or "said Smith" stands right at the quotation."""
     if reading.tokens[found.first - 1].quote >= 0:
         return found.form.tense != "gerund"
-    return any(m.first == place + 1 and m.last == found.first for m in reading.mentions)
+    unknown = _unknown_left(reading, found)
+    lead = [m for m in reading.mentions if m.last == found.first] or ([unknown] if unknown else [])
+    return any(m.first == place + 1 for m in lead)
 
 
 def _preceding(reading: Reading, found: Found, place: int, beside: bool) -> Attribution:
@@ -313,8 +332,10 @@ def _preceding(reading: Reading, found: Found, place: int, beside: bool) -> Attr
 
 def _following(reading: Reading, found: Found, place: int, beside: bool) -> Attribution:
     subject = subject_of(reading, found)
-    last = max(found.last, subject.last if subject else 0)
-    span = (reading.tokens[_skip_pauses(reading, place + 1)].start, reading.tokens[last - 1].end)
+    first, last = found.first, found.last
+    if subject is not None and subject.first > place:
+        first, last = min(first, subject.first), max(last, subject.last)
+    span = (reading.tokens[first].start, reading.tokens[last - 1].end)
     return Attribution(found, subject, span, beside)
 
 

@@ -7,12 +7,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fiel.eval.cues import forms
 from fiel.eval.marks import Segment
-from fiel.eval.speaker_words import SpeakerWords
+from fiel.eval.speaker_words import SpeakerWords, speaker_words
 
 WORD_OR_MARK = re.compile(r"[^\W_]+(?:[.'’´&@-](?=[^\W_])[^\W_]+)*|[^\w\s]")
 POSSESSIVE = re.compile(r"['’´]s$")
 ENDS = {".", "?", "!", "…"}
+TAG = 15
+"""Most words of a sentence that only says who spoke."""
 
 
 class Token(NamedTuple):
@@ -37,14 +40,17 @@ class Token(NamedTuple):
 Sentence = tuple[Token, ...]
 
 
-def sentences(text: str, segments: Sequence[Segment], words: SpeakerWords) -> list[Sentence]:
+def sentences(text: str, segments: Sequence[Segment], lang: str) -> list[Sentence]:
     """The sentences of a paragraph; a quotation and the clause that introduces it stay together."""
-    tokens = _tokens(text, segments, words)
+    tokens = _tokens(text, segments, speaker_words(lang))
     found: list[Sentence] = []
     begin = 0
     for place, token in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if following is None or _ends(text, token, following, segments):
+        if following is None or (
+            _ends(text, token, following, segments)
+            and not (token.quote >= 0 and _is_tag(tokens, place + 1, lang))
+        ):
             found.append(tuple(tokens[begin : place + 1]))
             begin = place + 1
     return found
@@ -85,4 +91,22 @@ def _ends(text: str, token: Token, following: Token, segments: Sequence[Segment]
         return token.text in ENDS and starts
     segment = segments[token.quote]
     inner = text[segment.text_start : segment.text_end]
-    return inner[-1] in ENDS and starts
+    return inner.rstrip()[-1] in ENDS and starts
+
+
+def _is_tag(tokens: Sequence[Token], place: int, lang: str) -> bool:
+    """Whether what follows a quotation only says who spoke: "“Why?” Ann Lee asked the mayor."."""
+    words = speaker_words(lang)
+    end = next((n for n in range(place, len(tokens)) if tokens[n].text in ENDS), len(tokens))
+    tag = tokens[place : min(end, place + TAG)]
+    if (
+        not tag
+        or end - place > TAG
+        or any(t.quote >= 0 or t.text == ":" or t.lower in words["clause"] for t in tag)
+    ):
+        return False
+    for n, token in enumerate(tag):
+        if any(form.tense == "past" and len(form.words) == 1 for form in forms(lang).get(token.lower, ())):
+            after = tag[n + 1].lower if n + 1 < len(tag) else ""
+            return n > 0 and after not in words["pronoun"] and after not in words["determiner"]
+    return False

@@ -74,9 +74,11 @@ def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> b
         while place > floor and sentence[place].is_word and sentence[place].text[0].islower():
             if sentence[place].lower in words["preposition"] or _stops_phrase(sentence[place], words):
                 break
-            if sentence[place].lower in words["determiner"] or sentence[place].lower in words["role"]:
+            if sentence[place].lower in words["role"]:
                 return False
             place -= 1
+            if sentence[place + 1].lower in words["determiner"]:
+                break
     return place >= 0 and sentence[place].lower in words["preposition"]
 
 
@@ -315,19 +317,14 @@ def _explained(
     sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords
 ) -> int | None:
     """Place of the mention that this one explains: "Ana Pérez, a teacher", "the mayor of Bilbao, Ana Pérez"."""
+    if sentence[mention.first].lower in words["possessive"]:
+        return None
     for place in range(len(before) - 1, -1, -1):
         other = before[place]
-        if {other.kind, mention.kind} == {"role", "name"} and not other.apposition:
-            opens = (
-                other.first == 0 or not sentence[other.first - 1].is_word or sentence[other.last].text == ","
-            )
-            owned = sentence[mention.first].lower in words["possessive"] or not opens
-            if (
-                _is_apposition(sentence[other.last : mention.first], words)
-                and not owned
-                and not other.governed
-            ):
-                return place
+        if {other.kind, mention.kind} == {"role", "name"} and not other.apposition and not other.governed:
+            opens = not other.first or not sentence[other.first - 1].is_word or words.head_first
+            opens |= sentence[other.last].text == ","
+            return place if opens and _is_apposition(sentence[other.last : mention.first], words) else None
         if not other.governed:
             return None
     return None

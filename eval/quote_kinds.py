@@ -28,15 +28,18 @@ def kind_of(
     spoken = attribution is not None and (attribution.found.cue.frame != "noun" or words >= SCARE_WORDS)
     if not spoken and words < SCARE_WORDS:
         return QuoteKind.SCARE
-    return QuoteKind.DIRECT if _is_whole(inner, words, reading, place) else QuoteKind.PARTIAL
+    return QuoteKind.DIRECT if _is_whole(inner, words, reading, place, attribution) else QuoteKind.PARTIAL
 
 
-def _is_whole(inner: str, words: int, reading: Reading, place: int) -> bool:
+def _is_whole(inner: str, words: int, reading: Reading, place: int, attribution: Attribution | None) -> bool:
     """Whether the marks hold a whole utterance rather than a part of the reporter's sentence."""
     before = reading.tokens[place - 1] if place else None
     after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
     capital = inner[0] in "¿¡…" or not inner[0].islower()
     free = before is None or not before.is_word or any(f.last == place for f in reading.cues)
+    runs_on = after is not None and after.is_word and not (attribution and attribution.span[0] == after.start)
+    if runs_on and inner[-1] not in ENDS:
+        return False
     if free and capital:
         return True
     closed = after is None or after.text in ENDS or inner[-1] in ENDS

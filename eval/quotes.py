@@ -48,9 +48,10 @@ def extract_quotes(article: Article) -> tuple[Quote, ...]:
     their marks alone.
     """
     texts = [text for _, text in article.blocks]
-    pages, drafts = _read(texts, [index == TITLE for index, _ in article.blocks], article.lang)
+    headlines = [index == TITLE for index, _ in article.blocks]
+    pages, drafts = _read(texts, headlines, article.lang)
     _join(drafts, texts)
-    _name_speakers(drafts, Discourse(pages, texts, speaker_words(article.lang)))
+    _name_speakers(drafts, Discourse(pages, texts, speaker_words(article.lang), headlines.count(True)))
     starts = [start for start, _ in article.paragraph_spans().values()]
     drafts.sort(key=lambda draft: (draft.block, draft.start))
     groups = {group: n for n, group in enumerate(dict.fromkeys(draft.group for draft in drafts))}
@@ -91,7 +92,7 @@ def _read(
     for block, text in enumerate(texts):
         own = [s for s in segments if s.paragraph == block]
         page: list[Reading] = []
-        for tokens in sentences(text, own, speaker_words(lang)):
+        for tokens in sentences(text, own, lang):
             page.append(read_sentence(tokens, lang))
             found = _in_sentence(text, page, block, own, headlines[block], lang)
             drafts += found

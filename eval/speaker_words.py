@@ -38,6 +38,9 @@ def speaker_words(lang: str) -> SpeakerWords:
     if lang in LANGUAGES:
         for kind, form, gender, same in read_table(f"speakers-{lang}", 4):
             kinds.setdefault(kind, {})[form] = Word(gender, same or form)
+    for form, word in list(kinds.get("role", {}).items()):
+        if lang == "es" and word.gender == "m" and (feminine := _feminine(form)) not in kinds["role"]:
+            kinds["role"][feminine] = Word("f", word.same)
     for kind in ("role", "organisation"):
         for form in list(kinds.get(kind, ())):
             for plural in _plurals(form, lang):
@@ -45,6 +48,17 @@ def speaker_words(lang: str) -> SpeakerWords:
                     kinds["group"][plural] = Word("p", plural)
     given = {name.lower(): gender for name, gender in read_table("given-names", 2)}
     return SpeakerWords(kinds, given, head_first=lang == "es")
+
+
+def _feminine(noun: str) -> str:
+    """The feminine of a Spanish noun by the regular rules.
+
+    >>> _feminine("capitán"), _feminine("maestro"), _feminine("director")
+    ('capitana', 'maestra', 'directora')
+    """
+    if noun.endswith(("án", "ón", "és")):
+        return noun[:-2] + {"á": "a", "ó": "o", "é": "e"}[noun[-2]] + noun[-1] + "a"
+    return noun[:-1] + "a" if noun.endswith("o") else noun + "a" if noun.endswith("r") else noun
 
 
 def _plurals(noun: str, lang: str) -> tuple[str, ...]:

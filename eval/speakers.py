@@ -34,7 +34,10 @@ NOBODY = Speaker()
 class Discourse:
     """An article's sentences in order, with the speaker of every cue traced once, from the beginning."""
 
-    def __init__(self, pages: Sequence[Sequence[Reading]], texts: Sequence[str], words: SpeakerWords) -> None:
+    def __init__(
+        self, pages: Sequence[Sequence[Reading]], texts: Sequence[str], words: SpeakerWords, titles: int
+    ) -> None:
+        """`titles`: how many of the first texts are headlines, whose capitals show no names."""
         self._texts = texts
         self._words = words
         self._sentences: list[tuple[int, Reading]] = []
@@ -43,7 +46,7 @@ class Discourse:
             for place, reading in enumerate(page):
                 self._number[paragraph, place] = len(self._sentences)
                 self._sentences.append((paragraph, reading))
-        plain = [reading for _, reading in self._sentences if not _is_headline(reading)]
+        plain = [r for paragraph, r in self._sentences if paragraph >= titles and not _is_headline(r)]
         self._people = People((m for reading in plain for m in reading.mentions), words)
         for name in _beside_cues(plain):
             person = self._people.find(name)
@@ -184,7 +187,11 @@ class Discourse:
 def _is_headline(reading: Reading) -> bool:
     """Whether most words bear capitals, so that capitals show no names."""
     words = [token for token in reading.tokens if token.is_word]
-    return len(words) > 3 and sum(token.is_capital for token in words) > 0.6 * len(words)
+    return (
+        reading.tokens[-1].is_word
+        and len(words) > 3
+        and sum(token.is_capital for token in words) > 0.6 * len(words)
+    )
 
 
 def _beside_cues(readings: Sequence[Reading]) -> Iterator[Mention]:
