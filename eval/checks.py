@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from fiel.errors import SettingsError
+from fiel.eval.acronyms import AcronymCheck
 from fiel.eval.gender import GenderCheck
 from fiel.eval.names import NameCheck
 from fiel.eval.negation import NegationCheck
@@ -25,7 +26,14 @@ class Check(Protocol):
 
 CHECKS: dict[str, Check] = {
     check.name: check
-    for check in (NumberCheck(), NegationCheck(), UntranslatedCheck(), GenderCheck(), NameCheck())
+    for check in (
+        NumberCheck(),
+        NegationCheck(),
+        UntranslatedCheck(),
+        AcronymCheck(),
+        GenderCheck(),
+        NameCheck(),
+    )
 }
 """Every check, in the order in which findings are shown."""
 

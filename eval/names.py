@@ -50,7 +50,7 @@ class Name:
     start: int
     end: int
     kind: str
-    """concept | name | acronym | word (capitalised, but it has a translation)"""
+    """concept | name | acronym | local (an acronym of one language) | word (capitalised, with a translation)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ def _missing(names: tuple[Name, ...], others: tuple[Name, ...], other: Passage) 
     concepts = {name.key for name in others if name.kind == "concept"}
     found: dict[str, Name] = {}
     for name in names:
-        if name.kind == "word" or name.key in found or name.key in concepts:
+        if name.kind in ("word", "local") or name.key in found or name.key in concepts:
             continue
         if _is_spelled(name.spelling, other.text):
             continue
-        if name.kind == "acronym" and any(n.kind == "acronym" for n in others):
+        if name.kind == "acronym" and any(n.kind in ("acronym", "local") for n in others):
             continue
         found[name.key] = name
     return list(found.values())
@@ -218,7 +218,7 @@ def _kind(at: int, tokens: tuple[Token, ...], lang: str) -> str:
     if token.kind != "word" or not token.capital or len(word) < 3 or _ROMAN.fullmatch(token.text):
         return ""
     if token.text.isupper():
-        return "acronym"
+        return "local" if _is_local_word(word, lang) else "acronym"
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is not None and following.text == "." and len(word) <= 4:
         return ""  # Sen., Oct., Gral.
@@ -249,6 +249,11 @@ def _beside_name(at: int, tokens: tuple[Token, ...], lang: str) -> bool:
         return False
     near = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
     return any(t.kind == "word" and t.capital and not _is_common(t.low, lang) for t in near)
+
+
+def _is_local_word(word: str, lang: str) -> bool:
+    """An acronym or a word in capitals of one language alone: TDAH, RESUMEN."""
+    return zipf(word, lang) - zipf(word, "en" if lang == "es" else "es") >= 2 * TRANSLATABLE
 
 
 @lru_cache(maxsize=65536)

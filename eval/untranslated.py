@@ -66,6 +66,7 @@ def _runs(source: Passage, target: Passage) -> Iterator[tuple[Token, Token]]:
         foreign = (
             _is_foreign(token, originals, source.lang, target.lang)
             and not _is_joined(at, tokens)
+            and not _is_letter(at, tokens)
             and not _is_particle(at, tokens, target.lang)
             and not _is_name(at, tokens, target.text, source.text, source.lang)
         )
@@ -90,6 +91,14 @@ def _is_foreign(token: Token, originals: frozenset[str], source_lang: str, lang:
     if word not in originals:
         return there - here >= NEW_GAP
     return there - here >= (COPIED_GAP if here < NATIVE else SHARED_GAP)
+
+
+def _is_letter(at: int, tokens: tuple[Token, ...]) -> bool:
+    """A letter used as such (of y in x); the Spanish y stands between words of its own weight."""
+    if len(tokens[at].text) > 1:
+        return False
+    near = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return any(token.kind == "word" and len(token.text) <= 2 for token in near)
 
 
 def _is_joined(at: int, tokens: tuple[Token, ...]) -> bool:
