@@ -1,6 +1,6 @@
 """The main jobs as Python functions. `fiel` offers them by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fiel.align.aligning import EmbeddedText, align_embedded
@@ -83,11 +83,16 @@ def align_texts(source: str | Article, target: str | Article, settings: Settings
 
 
 def check_translation(
-    source: str | Article, target: str | Article, settings: Settings | None = None
+    source: str | Article,
+    target: str | Article,
+    settings: Settings | None = None,
+    *,
+    dismissed: Mapping[str, str] | None = None,
 ) -> CheckedTranslation:
     """How faithfully a translation renders its original: quotes, findings, verdict.
 
-    `source` is the original. Raises InputError where both are in the same language.
+    `source` is the original; `dismissed` holds reasons by `finding_key` for false alarms.
+    Raises InputError where both are in the same language.
     """
     settings = settings or Settings()
     encoder = encoder_of(settings.encoder)
@@ -108,6 +113,7 @@ def check_translation(
         encoder,
         settings.score,
         pair_id=pair_id,
+        dismissed=dismissed,
     )
     pair = DocumentPair(
         pair_id, original.id, translation.id, Decision.PARALLEL, 1.0, "compared because you asked"

@@ -1,1 +1,78 @@
 """`fiel check`: one translation against its original."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import fiel
+from fiel.api import check_translation
+from fiel.check_json import scored_to_json
+from fiel.check_view import render_terminal
+from fiel.data.files import write_atomically
+from fiel.eval.dismissals import load_dismissals
+from fiel.eval.scoring import worst_at_least
+from fiel.inputs import read_article
+from fiel.junit import write_junit
+from fiel.options import Encoder, Json, Set, SettingsFile, settings_from, write_json
+from fiel.records import Severity
+from fiel.report import Signature, render_check
+from fiel.stages import encoder_of
+
+
+def check(
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", help="The translation; - for stdin.", show_default=False)
+    ],
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="The original; - for stdin.", show_default=False)
+    ],
+    settings_file: SettingsFile = None,
+    assignments: Set = None,
+    encoder: Encoder = None,
+    as_json: Json = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also as a page.", show_default=False)
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="Also as JUnit XML.", show_default=False)
+    ] = None,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option("--fail-on", help="Exit 1 if a finding is this grave or worse.", show_default=False),
+    ] = None,
+    dismissals: Annotated[
+        Path | None,
+        typer.Option(
+            "--dismissals",
+            metavar="FILE",
+            help="TSV of finding keys and reasons to dismiss.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """How faithfully a translation renders its original: its quotes, what differs, a verdict.
+
+    Prints the findings and exits 0 whatever they are, unless --fail-on says otherwise.
+    """
+    settings = settings_from(settings_file, assignments, encoder=encoder)
+    checked = check_translation(
+        read_article(source),
+        read_article(target),
+        settings,
+        dismissed=load_dismissals(dismissals) if dismissals else {},
+    )
+    pair, scored = checked.pair, checked.scored
+    signature = Signature(fiel.__version__, settings.signature(), encoder_of(settings.encoder).signature)
+    if as_json:
+        write_json(scored_to_json(pair.source, pair.target, scored, signature))
+    else:
+        Console().print(render_terminal(pair.source, pair.target, scored, signature))
+    if html:
+        with write_atomically(html) as temporary:
+            temporary.write_text(render_check(pair, signature), encoding="utf-8")
+    if junit:
+        write_junit(pair.source, pair.target, scored, junit, fail_on or Severity.MAJOR)
+    if fail_on and worst_at_least(scored, fail_on):
+        raise typer.Exit(1)

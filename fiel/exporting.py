@@ -80,7 +80,7 @@ def count_funnel(build: Build) -> tuple[FunnelStep, ...]:
             "align",
             sentences,
             sum(map(_size, two_sided)),
-            {"no_counterpart": sentences - sum(map(_size, two_sided))} if sentences else {},
+            _reason("no_counterpart", sentences - sum(map(_size, two_sided))),
             "sentences",
             "aligned sentences",
         ),
@@ -88,11 +88,15 @@ def count_funnel(build: Build) -> tuple[FunnelStep, ...]:
             "export",
             len(two_sided),
             len(sure),
-            {"low_score": len(two_sided) - len(sure)} if len(sure) < len(two_sided) else {},
+            _reason("low_score", len(two_sided) - len(sure)),
             "beads",
             "segments",
         ),
     )
+
+
+def _reason(code: str, number: int) -> dict[str, int]:
+    return {code: number} if number else {}
 
 
 def _size(bead: Bead) -> int:

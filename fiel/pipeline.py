@@ -127,6 +127,12 @@ class _Run:
         articles = {item.id: item for item in items if isinstance(item, Article)}
         if not articles:
             raise InputError(_explain_no_articles(stage.read("skipped", self.shards["read"])))
+        spoken = {article.lang for article in articles.values()}
+        if len(spoken) == 1:
+            raise InputError(
+                f'all {len(articles)} articles are in "{spoken.pop()}"; expected articles in'
+                f' "{languages[0]}" and "{languages[1]}"'
+            )
         return articles, [item for item in items if isinstance(item, Skipped)]
 
     def split(self, articles: Mapping[str, Article]) -> dict[str, tuple[Sentence, ...]]:

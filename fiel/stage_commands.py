@@ -12,11 +12,10 @@ from typing import Annotated, Any
 import typer
 
 from fiel.align.aligning import align_sentences
-from fiel.api import Alignment, align_texts, as_article, match_articles
+from fiel.api import Alignment, align_texts, match_articles
 from fiel.builds import is_build, load_build
-from fiel.data.decoding import Undecodable, decode
 from fiel.data.reading import read_articles
-from fiel.errors import InputError
+from fiel.inputs import read_article, read_text
 from fiel.options import (
     BuildDirectory,
     Encoder,
@@ -103,16 +102,12 @@ def align(
                 ]
                 _show_alignment(Alignment(sides[0], sides[1], build.beads[document.id]), form)
         return
-    texts = _text_of(source), _text_of(target)
     if lines:
-        first, second = (tuple(text.splitlines()) for text in texts)
+        first, second = (tuple(read_text(path).splitlines()) for path in (source, target))
         beads = align_sentences(first, second, encoder_of(settings.encoder), max_side=settings.align.max_side)
         _show_alignment(Alignment(first, second, beads), form)
     else:
-        original, translation = (
-            as_article(text, origin=str(path)) for text, path in zip(texts, (source, target), strict=True)
-        )
-        _show_alignment(align_texts(original, translation, settings), form)
+        _show_alignment(align_texts(read_article(source), read_article(target), settings), form)
 
 
 def score(directory: BuildDirectory, as_json: Json = False, pair: Pair = None) -> None:
@@ -141,18 +136,6 @@ def _articles(sources: list[Path], settings: Settings) -> Iterator[Article]:
             yield item
         else:
             talk.print(f"skipped {item.origin}: {item.reason}: {item.detail}", markup=False, soft_wrap=True)
-
-
-def _text_of(path: Path) -> str:
-    if str(path) == "-":
-        return sys.stdin.read()
-    try:
-        decoded = decode(path.read_bytes())
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}; expected a text file") from error
-    if isinstance(decoded, Undecodable):
-        raise InputError(f"{path}: {decoded.reason}: {decoded.detail}")
-    return decoded.text
 
 
 def _show_alignment(alignment: Alignment, form: Form) -> None:

@@ -1,0 +1,5 @@
+"""`python -m fiel`."""
+
+from fiel.cli import main
+
+main()

@@ -1,0 +1,179 @@
+"""The whole flow on the samples: right, resumable, and nothing done twice."""
+
+import csv
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from fiel.builds import LOCK, Build, load_build, open_directory
+from fiel.data import GOLD, SAMPLES
+from fiel.errors import InputError, OutputError, SettingsError
+from fiel.pipeline import build_corpus
+from fiel.progress import Silent
+from fiel.settings import load_settings
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """An undisturbed build of the samples."""
+    return build_corpus([SAMPLES], tmp_path_factory.mktemp("samples") / "build")
+
+
+class Listener(Silent):
+    """Remembers what a build did."""
+
+    def __init__(self) -> None:
+        self.steps: dict[str, int] = {}
+        self.lines: list[str] = []
+
+    @contextmanager
+    def stage(self, name: str, total: int) -> Iterator[object]:  # type: ignore[override]
+        self.steps[name] = total
+        yield lambda steps: None
+
+    def say(self, line: str) -> None:
+        self.lines.append(line)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_every_sample_gets_the_counterpart_it_has_in_the_gold(samples: Build) -> None:
+    with (GOLD / "match.tsv").open(encoding="utf-8", newline="") as file:
+        gold = {(row["en"], row["es"]): row["decision"] for row in csv.DictReader(file, dialect="excel-tab")}
+    found = {}
+    for pair in samples.pairs:
+        stems = {"en": "", "es": ""}
+        for article in filter(None, (pair.source_id, pair.target_id)):
+            stems[samples.articles[article].lang] = Path(samples.articles[article].origin).stem
+        found[stems["en"], stems["es"]] = str(pair.decision)
+    assert found == gold
+
+
+def test_the_funnel_accounts_for_every_article_sentence_and_bead(samples: Build) -> None:
+    for step in samples.manifest.funnel:
+        assert step.came_in == step.went_out + step.lost, step
+
+
+def test_every_exported_file_is_there_and_no_document_is_in_two_splits(samples: Build) -> None:
+    for file in samples.manifest.exported:
+        assert (samples.directory / "corpus" / file.name).stat().st_size == file.bytes
+    splits: dict[str, set[str]] = {}
+    for segment in samples.segments(samples.manifest.settings.export):
+        for side in (segment.source, segment.target):
+            splits.setdefault(side.article_id, set()).add(segment.split)
+            text = samples.articles[side.article_id].text[slice(*side.span)]
+            assert text.split() == side.text.split()
+    assert all(len(found) == 1 for found in splits.values())
+
+
+def test_a_second_run_does_no_stage_again_and_says_so(samples: Build) -> None:
+    before = _contents(samples.directory)
+    listener = Listener()
+    build_corpus([SAMPLES], samples.directory, reporter=listener)
+    assert set(listener.steps.values()) == {0}
+    assert listener.lines[-1] == "Everything is up to date: no stage had anything to do."
+    assert _contents(samples.directory) == before
+
+
+def test_after_kill_9_a_rerun_ends_with_the_same_exports(samples: Build, tmp_path: Path) -> None:
+    directory = tmp_path / "build"
+    command = [sys.executable, "-m", "fiel", "build", str(SAMPLES), "-o", str(directory), "--jobs", "1"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
+        deadline = time.monotonic() + 60
+        while not any((directory / "align").glob("[0-9a-f]*")) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(process.pid, signal.SIGKILL)
+    assert not (directory / "manifest.json").exists(), "killed too late to prove anything"
+    listener = Listener()
+    build_corpus([SAMPLES], directory, reporter=listener)
+    assert listener.steps["encode"] == 0, "what was done before the kill is kept"
+    assert _contents(directory / "corpus") == _contents(samples.directory / "corpus")
+
+
+def test_another_threshold_runs_only_the_export(samples: Build, tmp_path: Path) -> None:
+    directory = tmp_path / "build"
+    shutil.copytree(samples.directory, directory)
+    listener = Listener()
+    build = build_corpus(
+        [SAMPLES],
+        directory,
+        load_settings(export__formats=["jsonl"], export__min_score=0.99),
+        reporter=listener,
+    )
+    assert set(listener.steps.values()) == {0}
+    assert [file.name for file in build.manifest.exported] == ["corpus.jsonl"]
+    assert all(
+        segment.score >= 0.99
+        for segment in build.segments(build.manifest.settings.export)
+        if segment.score > 1
+    )
+
+
+def test_a_new_article_redoes_only_its_own_shards(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for file in sorted(SAMPLES.iterdir())[:6]:
+        shutil.copy(file, sources)
+    build_corpus([sources], tmp_path / "build")
+    (sources / "note.md").write_text(
+        "# Nota\n\nEl ministerio abrió ayer dos hospitales en la provincia de Granma.\n"
+    )
+    listener = Listener()
+    build = build_corpus([sources], tmp_path / "build", reporter=listener)
+    assert listener.steps["encode"] == 1
+    assert len(build.articles) == 7
+
+
+def test_articles_in_one_language_are_an_error_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Nota\n\nEl ministerio abrió ayer dos hospitales en la provincia de Granma.\n"
+    )
+    with pytest.raises(InputError, match='all 1 articles are in "es"; expected articles in "es" and "en"'):
+        build_corpus([tmp_path / "a.md"], tmp_path / "build")
+
+
+def test_inputs_without_an_article_are_an_error_that_counts_the_reasons(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"")
+    (tmp_path / "b.md").write_bytes(b"\x00\x01\x02" * 100)
+    with pytest.raises(InputError, match=r"no article in 2 inputs \(empty: 1, binary: 1\)"):
+        build_corpus([tmp_path], tmp_path / "out" / "build")
+
+
+def test_an_unknown_format_is_an_error_before_anything_is_done(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match='unknown format "xls"; known formats: moses, tmx'):
+        build_corpus([SAMPLES], tmp_path / "build", load_settings(export__formats=["xls"]))
+    assert not list((tmp_path / "build").glob("[a-z]*"))
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("mine")
+    with pytest.raises(OutputError, match="not empty and not a build"):
+        build_corpus([SAMPLES], tmp_path)
+
+
+def test_two_builds_in_one_directory_are_refused(tmp_path: Path) -> None:
+    directory = tmp_path / "build"
+    with open_directory(directory), pytest.raises(OutputError, match="is another build at work there"):
+        build_corpus([SAMPLES], directory)
+    assert (directory / LOCK).exists()
+
+
+def test_a_directory_without_a_build_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no manifest\.json; expected a directory that `fiel build` made"):
+        load_build(tmp_path)
+
+
+def test_a_damaged_manifest_says_how_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"version": "0"}')
+    with pytest.raises(InputError, match="run `fiel build` on this directory again"):
+        load_build(tmp_path)
