@@ -17,6 +17,8 @@ REACH = {"phrase": 20, "name": 14, "noun": 8, "quote": 5}
 """Most words between a weaker cue and the quotation after it."""
 YIELDING = {("phrase", "bare"), ("phrase", "that")}
 """In "she said they are “ready”, according to Reuters" the agency only passes it on."""
+BRACKETS = {",": ",", "—": "—", "–": "–", "-": "-", ")": "("}
+"""What opens an insertion, by what closes it."""
 PAUSES = {",", ":", ";", "—", "–", "-"}
 
 
@@ -208,7 +210,8 @@ def _english_verb(
     if before in words["preposition"] and not (tense == "base" and before == "to"):
         return False
     if tense == "base":
-        return leading in {"to", "they", "we", "i", "you"} or leading in words["auxiliary"] or mention
+        plural = leading in {"to", "they", "we", "i", "you"} or leading in words["relative"]
+        return plural or leading in words["auxiliary"] or mention
     if (
         tense == "present"
         and not mention
@@ -335,6 +338,8 @@ def _following(reading: Reading, found: Found, place: int, beside: bool) -> Attr
     first, last = found.first, found.last
     if subject is not None and subject.first > place:
         first, last = min(first, subject.first), max(last, subject.last)
+    while first - 1 > place and reading.tokens[first - 1].lower in reading.words["auxiliary"]:
+        first -= 1
     span = (reading.tokens[first].start, reading.tokens[last - 1].end)
     return Attribution(found, subject, span, beside)
 
@@ -399,17 +404,16 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
         return _shared(reading, found)
     start = max((n for n in range(main) if tokens[n].quote >= 0 or tokens[n].text in ";:"), default=-1)
     name = next((m for m in reading.mentions if m.apposition and m.kind == "name" and m.last == main), None)
-    if name is not None and tokens[main].text == ",":
+    if name is not None and tokens[main].text in PAUSES:
         return name  # "The ambassador in Malabo, Ana Pérez, said"
     known = [m for m in reading.mentions if start < m.first and m.last <= main + 1 and not m.apposition]
     known = [m for m in known if not m.first or tokens[m.first - 1].text != "("]
     if tokens[main].lower in words["relative"]:
         known = [m for m in known if m.last <= main]
         return known[-1] if known else None
-    if (
-        tokens[main].text == ","
-    ):  # "Smith, who leads the party, said": the subject stands before the other comma
-        known = [m for m in known if m.last < main and tokens[m.last].text == ","] or known
+    ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
+    if ends:  # "Smith of Ohio, who leads the party, said": the subject stands before the other comma
+        known = [m for m in known if m.last <= ends[-1]]
     free = [m for m in known if not m.governed]
     if words.head_first:
         return free[-1] if free else None

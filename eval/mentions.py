@@ -67,18 +67,23 @@ def _has_age(sentence: Sentence, place: int) -> bool:
 def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> bool:
     """Whether a preposition stands before it, or before the plain nouns that lead up to a name."""
     place = mention.first - 1
+    if place > 0 and POSSESSIVE.match(sentence[place].lower):  # "of Cutler's Creek"
+        place -= 1
+        while place > 0 and sentence[place].is_capital:
+            place -= 1
     if mention.kind in {"name", "organisation"} and mention.name:
         if place >= 0 and sentence[place].lower in words["definite"]:
             place -= 1
         floor = max(place - 3, -1)
         while place > floor and sentence[place].is_word and sentence[place].text[0].islower():
-            if sentence[place].lower in words["preposition"] or _stops_phrase(sentence[place], words):
+            if sentence[place].lower in words["definite"]:
+                place -= 1
+                break
+            if _stops_phrase(sentence[place], words):
                 break
             if sentence[place].lower in words["role"]:
                 return False
             place -= 1
-            if sentence[place + 1].lower in words["determiner"]:
-                break
     return place >= 0 and sentence[place].lower in words["preposition"]
 
 

@@ -189,7 +189,7 @@ def _join(drafts: list[_Draft], texts: Sequence[str]) -> None:
             and second.attribution.found == cue.found
         )
         after = second.opens and second.place[1] - first.place[1] == 1 and second.attribution is None
-        if comma and (inside or after):
+        if comma and (inside or after) and first.kind in SPOKEN:
             second.group, second.attribution, second.cue_place = first.group, cue, first.cue_place
             second.kind = first.kind
 

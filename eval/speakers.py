@@ -112,6 +112,8 @@ class Discourse:
         holder = self._people.holder(mention)
         if holder is not None:
             return _as_speaker(holder, text, "role")
+        if mention.role in self._words["unique"]:
+            return own
         # "the banker added": an office that nobody was given is the last speaker's, or the last subject's
         for earlier in range(number - 1, max(number - 4, -1), -1):
             for speaker in reversed(self._said[earlier]):
@@ -140,13 +142,14 @@ class Discourse:
             until = place if back == number else len(reading.tokens)
             if back < number:
                 yield from (s for s in reversed(self._said[back]) if s.id and _fits(s, gender))
+            main = _main_clause(reading, self._words)
             governed: list[Speaker] = []
             for mention in reading.mentions:
                 if mention.last > until or mention.kind == "pronoun" or mention.apposition:
                     continue
                 speaker = self._candidate(back, mention, own=back == number)
                 if _fits(speaker, gender):
-                    if not mention.governed:
+                    if not mention.governed and mention.first >= main:
                         yield speaker
                     governed.append(speaker)
                 elif speaker.id and not speaker.person and not speaker.gender and not mention.governed:
@@ -192,6 +195,13 @@ def _is_headline(reading: Reading) -> bool:
         and len(words) > 3
         and sum(token.is_capital for token in words) > 0.6 * len(words)
     )
+
+
+def _main_clause(reading: Reading, words: SpeakerWords) -> int:
+    """Where the main clause begins, after "Asked whether the president would sign it,"."""
+    if reading.tokens[0].lower not in words["subordinator"]:
+        return 0
+    return next((n for n, token in enumerate(reading.tokens) if token.text == ","), 0)
 
 
 def _beside_cues(readings: Sequence[Reading]) -> Iterator[Mention]:
