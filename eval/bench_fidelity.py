@@ -20,6 +20,7 @@ import fiel
 from fiel.errors import InputError
 from fiel.eval.checks import CHECKS, run_checks
 from fiel.eval.risk import risk
+from fiel.models.encoder import Encoder
 from fiel.records import Finding, Passage, Severity
 
 GRAVE = (Severity.MAJOR, Severity.CRITICAL)
@@ -29,12 +30,11 @@ EXPECTED: dict[str, str] = {
     "critical_id9_ne_replaced": "name",
     "critical_id10_numbers_replaced": "number",
     "critical_id25_ne_removed": "name",
+    "critical_id20_shuffled": "wording",
+    "major_id19_question": "question",
     "gender": "gender",
 }
 """The check that ought to find a phenomenon."""
-
-Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[float]]
-"""Cosines of sources with their targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,14 @@ class Judged:
 
 def bench_fidelity(
     paths: Sequence[Path],
-    similarity: Similarity | None = None,
+    encoder: Encoder | None = None,
     checks: Iterable[str] | None = None,
     rounds: int = 200,
     seed: int = 0,
 ) -> dict[str, Any]:
     """Figures for one or several files, JSON-serialisable and the same at every run.
+
+    With an encoder the risk also weighs the similarity of the two sides.
 
     `auc`: pooled over all clean pairs and all pairs of the critical phenomena (for expert
     annotations: pairs with a grave accuracy error against all others), `pairwise`: how often a bad
@@ -87,7 +89,7 @@ def bench_fidelity(
     """
     names = tuple(CHECKS if checks is None else checks)
     cases = [case for path in paths for case in read_cases(path)]
-    judged = judge_cases(cases, names, similarity)
+    judged = judge_cases(cases, names, encoder)
     figures = _figures(judged)
     return {
         **figures,
@@ -97,7 +99,7 @@ def bench_fidelity(
         "mqm": _mqm_figures(judged),
         "intervals": _intervals(judged, rounds, seed),
         "pairs": len(cases),
-        "signature": _signature(paths, names, similarity is not None, rounds, seed),
+        "signature": _signature(paths, names, encoder, rounds, seed),
     }
 
 
@@ -149,13 +151,13 @@ def _cases_of(row: dict[str, Any]) -> list[Case]:
     return [Case("mqm", source, row["tgt"], "grave" if grave else "clean" if perfect else "other")]
 
 
-def judge_cases(
-    cases: Sequence[Case], names: Sequence[str], similarity: Similarity | None = None
-) -> list[Judged]:
+def judge_cases(cases: Sequence[Case], names: Sequence[str], encoder: Encoder | None = None) -> list[Judged]:
     """Every case with its findings and its risk."""
     cosines: Sequence[float | None] = [None] * len(cases)
-    if similarity is not None:
-        cosines = similarity([case.source for case in cases], [case.target for case in cases])
+    if encoder is not None and cases:
+        texts = sorted({text for case in cases for text in (case.source, case.target)})
+        rows = dict(zip(texts, encoder.encode(texts), strict=True))
+        cosines = [float(rows[case.source] @ rows[case.target]) for case in cases]
     judged = []
     for case, cosine in zip(cases, cosines, strict=True):
         source, target = Passage(case.source, "es"), Passage(case.target, "en")
@@ -270,12 +272,16 @@ def _intervals(judged: Sequence[Judged], rounds: int, seed: int) -> dict[str, li
     }
 
 
-def _signature(paths: Sequence[Path], names: Sequence[str], encoded: bool, rounds: int, seed: int) -> str:
+def _signature(
+    paths: Sequence[Path], names: Sequence[str], encoder: Encoder | None, rounds: int, seed: int
+) -> str:
     digest = hashlib.blake2b(b"".join(path.read_bytes() for path in paths), digest_size=6).hexdigest()
-    settings = (
-        f"checks:{'+'.join(names)}|similarity:{'yes' if encoded else 'no'}|bootstrap:{rounds},seed:{seed}"
+    similarity = encoder.signature if encoder else "none"
+    checks = "+".join(names)
+    return (
+        f"fidelity|data:{digest}|checks:{checks}|encoder:{similarity}"
+        f"|bootstrap:{rounds},seed:{seed}|version:{fiel.__version__}"
     )
-    return f"fidelity|data:{digest}|{settings}|version:{fiel.__version__}"
 
 
 def _percent(items: Sequence[Judged], holds: Callable[[Judged], bool]) -> float | None:

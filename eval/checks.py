@@ -9,7 +9,9 @@ from fiel.eval.gender import GenderCheck
 from fiel.eval.names import NameCheck
 from fiel.eval.negation import NegationCheck
 from fiel.eval.numbers import NumberCheck
+from fiel.eval.questions import QuestionCheck
 from fiel.eval.untranslated import UntranslatedCheck
+from fiel.eval.wording import WordingCheck
 from fiel.records import Finding, Passage
 
 
@@ -33,6 +35,8 @@ CHECKS: dict[str, Check] = {
         AcronymCheck(),
         GenderCheck(),
         NameCheck(),
+        WordingCheck(),
+        QuestionCheck(),
     )
 }
 """Every check, in the order in which findings are shown."""

@@ -50,7 +50,7 @@ class Name:
     start: int
     end: int
     kind: str
-    """concept | name | acronym | local (an acronym of one language) | word (capitalised, with a translation)"""
+    """concept | name | acronym | local (acronym of one language) | word (with a translation)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ LENGTHS = {("es", "en"): 0.92, ("en", "es"): 1.09}
 SPREAD = 0.22
 """Standard deviation of the log length ratio of sentence pairs."""
 
+LENGTH_SHARE = 0.1
+"""What length weighs beside similarity: AUC on DEMETR .753 with .1, .752 without, .751 with .5."""
+
 
 def risk(
     source: Passage, target: Passage, findings: Iterable[Finding], similarity: float | None = None
@@ -23,5 +26,5 @@ def risk(
     ratio = math.log((len(target.text) + 1) / (usual * (len(source.text) + 1)))
     doubt = 1 - math.exp(-0.5 * (ratio / SPREAD) ** 2)
     if similarity is not None:
-        doubt = doubt / 2 + (1 - similarity)
+        doubt = LENGTH_SHARE * doubt + (1 - similarity)
     return found + doubt

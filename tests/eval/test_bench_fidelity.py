@@ -1,13 +1,16 @@
 """The benchmark's figures are what a hand count gives, and the same at every run."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from fiel.errors import InputError
 from fiel.eval.bench_fidelity import auc, bench_fidelity
+from fiel.models.encoder import Matrix
 
 
 def write(path: Path, *rows: dict[str, Any]) -> Path:
@@ -54,14 +57,22 @@ def test_the_answer_is_json_and_the_same_at_every_run(tmp_path: Path) -> None:
     assert "data:" in json.loads(first)["signature"]
 
 
-def test_a_similarity_orders_pairs_without_findings(tmp_path: Path) -> None:
+class ByWord:
+    """An encoder that knows one word: texts with it point elsewhere."""
+
+    signature = "by-word"
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        rows = [(0.0, 1.0) if "fell" in text else (1.0, 0.0) for text in texts]
+        return np.array(rows, dtype=np.float32)
+
+
+def test_similarity_orders_pairs_without_findings(tmp_path: Path) -> None:
     path = write(tmp_path / "demetr.jsonl", demetr("critical_id7_antonym", "Subió.", "It rose.", "It fell."))
-    plain = bench_fidelity([path], rounds=5)
-    ranked = bench_fidelity(
-        [path], similarity=lambda s, t: [0.9 if "rose" in x else 0.5 for x in t], rounds=5
-    )
-    assert plain["auc"] == 0.5
+    assert bench_fidelity([path], rounds=5)["auc"] == 0.5
+    ranked = bench_fidelity([path], encoder=ByWord(), rounds=5)
     assert ranked["auc"] == 1.0
+    assert "encoder:by-word" in ranked["signature"]
 
 
 def test_another_kind_of_file_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""The question check: a statement stays a statement."""
+
+import re
+from dataclasses import dataclass
+
+from fiel.eval.tokens import span_in
+from fiel.records import Finding, Passage, Severity
+
+TYPE = "accuracy/mistranslation/question"
+_QUESTION = re.compile(r"\?")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCheck:
+    """Questions made of statements, and the reverse."""
+
+    name: str = "question"
+
+    def __call__(self, source: Passage, target: Passage) -> list[Finding]:
+        """One finding: major if the target asks and the source does not, minor the other way."""
+        if {source.lang, target.lang} != {"es", "en"}:
+            return []
+        here = _QUESTION.search(source.text)
+        there = _QUESTION.search(target.text)
+        if there and not here:
+            span = span_in(target, there.start(), there.end())
+            return [Finding(self.name, TYPE, Severity.MAJOR, "statement made a question", None, span, 0.8)]
+        if here and not there:
+            span = span_in(source, here.start(), here.end())
+            return [Finding(self.name, TYPE, Severity.MINOR, "question made a statement", span, None, 0.6)]
+        return []
