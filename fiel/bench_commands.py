@@ -67,7 +67,7 @@ def quotes(
 @app.command(no_args_is_help=True)
 def fidelity(
     data: Annotated[
-        list[Path], typer.Argument(metavar="DATA…", help="Translations with known errors, JSON lines.")
+        list[Path], typer.Argument(metavar="DATA", help="Translations with known errors, JSON lines.")
     ],
     encoder: Encoder = None,
     compare: Compare = False,

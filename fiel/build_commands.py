@@ -31,8 +31,9 @@ def build(
         list[str] | None, typer.Option("--format", help="Corpus format; may be repeated.", show_default=False)
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Processes; default: all cores.", show_default=False)
-    ] = 0,
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes; default: all cores.", show_default=False),
+    ] = None,
 ) -> None:
     """The whole flow: articles in, a parallel corpus and a fidelity report out.
 

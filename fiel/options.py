@@ -15,7 +15,7 @@ talk = Console(stderr=True)
 
 Sources = Annotated[
     list[Path],
-    typer.Argument(metavar="SRC…", help="Files or folders of articles, languages mixed.", show_default=False),
+    typer.Argument(metavar="SRC", help="Files or folders of articles, languages mixed.", show_default=False),
 ]
 BuildDirectory = Annotated[
     Path, typer.Argument(metavar="DIR", help="A directory that `fiel build` made.", show_default=False)
