@@ -17,6 +17,10 @@ REACH = {"phrase": 20, "name": 14, "noun": 8, "quote": 5}
 """Most words between a weaker cue and the quotation after it."""
 YIELDING = {("phrase", "bare"), ("phrase", "that")}
 """In "she said they are “ready”, according to Reuters" the agency only passes it on."""
+LINKS = ("conjunction", "subordinator", "preposition")
+"""Words that begin another clause after a quotation, not the one that introduces it."""
+NEAR = 6
+"""Most words between a verb and a fragment that is its object: "accused the mayor of “hiding”"."""
 BRACKETS = {",": ",", "—": "—", "–": "–", "-": "-", ")": "("}
 """What opens an insertion, by what closes it."""
 PAUSES = {",", ":", ";", "—", "–", "-"}
@@ -112,20 +116,21 @@ def _after_apposition(reading: Reading, found: Found) -> bool:
     if main < 1 or tokens[main].text != "," or tokens[main - 1].quote >= 0:
         return False
     start = max((n for n in range(main) if tokens[n].quote >= 0), default=-1)
-    commas = {m.last for m in reading.mentions if m.first > start and not m.governed and m.last < main}
-    described = any(m.name and m.kind == "role" and start < m.first < main for m in reading.mentions)
-    return described or any(tokens[place].text == "," for place in commas)
+    before = [m for m in reading.mentions if start < m.first and m.last < main]
+    free = next((m.first for m in before if not m.governed), main)
+    described = any(m.name and m.kind == "role" for m in before)
+    return described or any(m.first >= free and tokens[m.last].text == "," for m in before)
 
 
 def _unknown_right(reading: Reading, found: Found) -> Mention | None:
     """A noun that no table knows, right after the verb: "confesó la cienfueguera"."""
     tokens, words = reading.tokens, reading.words
     first = found.last
-    if (
-        first + 1 >= len(tokens)
-        or tokens[first].lower not in words["determiner"]
-        or not tokens[first + 1].is_word
-    ):
+    if first + 1 >= len(tokens) or tokens[first].lower not in words["determiner"]:
+        return None
+    main = _main(reading, found.first)
+    quoted = any(token.quote >= 0 for token in tokens[max(main - 1, 0) : main + 1])
+    if not tokens[first + 1].is_word or not (quoted or main <= 0):
         return None
     return _unknown(reading, first, first + 2)
 
@@ -264,7 +269,8 @@ def _reaches(reading: Reading, found: Found, place: int) -> bool:
     if found.form.tense == "gerund" and found.first == 0 and "," in between[:-1]:
         return False
     if found.cue.frame == "that":
-        return between[-1] == "," or any(word in reading.words["clause"] for word in between)
+        clause = between[-1] == "," or any(word in reading.words["clause"] for word in between)
+        return clause or (len(between) <= NEAR and "," not in between)
     return True
 
 
@@ -296,6 +302,8 @@ def _after(reading: Reading, place: int) -> Found | None:
         if unknown is not None and unknown.first == start:
             return found
         if lead is None or lead.first > start + 2 or not lead.last <= found.first <= start + AFTER:
+            continue
+        if any(tokens[n].lower in words[kind] for n in range(start, lead.first) for kind in LINKS):
             continue
         if found.form.tense in {"gerund", "base"}:
             continue
@@ -409,8 +417,8 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     known = [m for m in reading.mentions if start < m.first and m.last <= main + 1 and not m.apposition]
     known = [m for m in known if not m.first or tokens[m.first - 1].text != "("]
     if tokens[main].lower in words["relative"]:
-        known = [m for m in known if m.last <= main]
-        return known[-1] if known else None
+        antecedents = [m for m in reading.mentions if start < m.first and m.last <= main]
+        return antecedents[-1] if antecedents else None
     ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
     if ends:  # "Smith of Ohio, who leads the party, said": the subject stands before the other comma
         known = [m for m in known if m.last <= ends[-1]]

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from fiel.eval.clauses import POSSESSIVE, Sentence, Token
 from fiel.eval.speaker_words import SpeakerWords
 
-HEADS = ("role", "group", "organisation", "document")
 NAME_LENGTH = 8
 AGE = re.compile(r"\d{1,3}(-year-old)?$")
 MODIFIERS = 6
@@ -49,9 +48,17 @@ def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...
             place += 1
             continue
         person = mention.person or (mention.kind == "name" and _has_age(sentence, mention.last))
-        found.append(replace(mention, person=person, governed=_is_governed(sentence, mention, words)))
+        governed = _is_governed(sentence, mention, words) or _is_coordinated(sentence, found, mention, words)
+        found.append(replace(mention, person=person, governed=governed))
         place = mention.last
     return _tied(sentence, found, words)
+
+
+def _is_coordinated(sentence: Sentence, found: list[Mention], mention: Mention, words: SpeakerWords) -> bool:
+    """Whether it stands beside a governed mention: "de Energía y Minas"."""
+    if not found or not found[-1].governed or found[-1].last != mention.first - 1 or mention.person:
+        return False
+    return sentence[mention.first - 1].lower in words["conjunction"]
 
 
 def _has_age(sentence: Sentence, place: int) -> bool:
@@ -77,7 +84,7 @@ def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> b
         floor = max(place - 3, -1)
         while place > floor and sentence[place].is_word and sentence[place].text[0].islower():
             if sentence[place].lower in words["definite"]:
-                place -= 1
+                place -= sentence[place].lower not in words["possessive"]  # "por su parte Ana" is no object
                 break
             if _stops_phrase(sentence[place], words):
                 break
@@ -129,7 +136,7 @@ def _body_after(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
 
 
 def _head_kind(word: str, words: SpeakerWords) -> str:
-    return next((kind for kind in HEADS if word in words[kind]), "")
+    return words.heads.get(word, "")
 
 
 def _noun_phrase(sentence: Sentence, first: int, begin: int, words: SpeakerWords) -> Mention | None:
@@ -186,9 +193,7 @@ def _head(sentence: Sentence, begin: int, words: SpeakerWords) -> int | None:
 
 
 def _stops_phrase(token: Token, words: SpeakerWords) -> bool:
-    return any(
-        token.lower in words[kind] for kind in ("preposition", "pronoun", "relative", "auxiliary", "period")
-    )
+    return token.lower in words.stops
 
 
 def _begins_name(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
@@ -262,11 +267,16 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     )
     if body and not begin and tokens[0] not in given:
         return Mention(first, last, "organisation", name=name, gender="n")
-    heads = [t for t in tokens[:begin] if t in words["role"]]
+    offices = [words["role"].get(t) or words["honorific"].get(t) for t in tokens[:begin]]
+    heads = [
+        word
+        for t, word in zip(tokens, offices, strict=False)
+        if word and (t in words["role"] or word.same != t)
+    ]
     honours = [words["honorific"][t].gender for t in tokens[:begin] if t in words["honorific"]]
     gender = next(filter(None, honours), "") or given.get(tokens[begin], "")
     pair = " ".join(tokens[begin - 2 : begin])
-    role = (words["role"].get(pair) or words["role"][heads[-1]]) if heads else None
+    role = (words["role"].get(pair) or heads[-1]) if heads else None
     return Mention(
         first, last, "name", name=name, role=role.same if role else "", modifiers=_modifiers(tokens[:begin], words),
         gender=gender or (role.gender if role else ""), person=bool(heads or honours) or tokens[begin] in given,
@@ -339,13 +349,15 @@ def _is_title(between: Sentence, words: SpeakerWords) -> bool:
     """Whether an office and a name belong together: nothing between, or "de Salud", "cubano"."""
     if not between:
         return True
-    if len(between) > 7 or not all(t.is_word for t in between):
+    if len(between) > 7 or not all(token.is_word for token in between):
         return False
-    if between[-1].lower in words["preposition"] or any(
-        t.lower in words["auxiliary"] or t.lower in words["relative"] for t in between
-    ):
+    lower = [token.lower for token in between]
+    stops = ("auxiliary", "relative", "clause")
+    if lower[-1] in words["preposition"] or lower[-1] in words["conjunction"]:
         return False
-    return between[0].lower in {"de", "del"} or (len(between) == 1 and between[0].lower in words["adjective"])
+    if any(word in words[kind] for word in lower for kind in stops if word not in words["article"]):
+        return False
+    return lower[0] in words["preposition"] or (len(lower) == 1 and lower[0] in words["adjective"])
 
 
 def _is_apposition(between: Sentence, words: SpeakerWords) -> bool:

@@ -6,6 +6,9 @@ from functools import cache
 from fiel.eval.cues import LANGUAGES
 from fiel.eval.tables import read_table
 
+HEADS = ("role", "group", "organisation", "document")
+STOPS = ("preposition", "pronoun", "relative", "auxiliary", "period")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -24,6 +27,10 @@ class SpeakerWords:
     kinds: dict[str, dict[str, Word]]
     given: dict[str, str]
     """Given names, lower case, with their gender."""
+    heads: dict[str, str]
+    """The kind of each noun that can speak."""
+    stops: frozenset[str]
+    """Words that end a noun phrase."""
     head_first: bool
     """Whether a noun stands before what describes it, as in Spanish."""
 
@@ -47,7 +54,9 @@ def speaker_words(lang: str) -> SpeakerWords:
                 if not any(plural in table for table in kinds.values()):
                     kinds["group"][plural] = Word("p", plural)
     given = {name.lower(): gender for name, gender in read_table("given-names", 2)}
-    return SpeakerWords(kinds, given, head_first=lang == "es")
+    heads = {word: kind for kind in reversed(HEADS) for word in kinds.get(kind, ())}
+    stops = frozenset(word for kind in STOPS for word in kinds.get(kind, ()))
+    return SpeakerWords(kinds, given, heads, stops, head_first=lang == "es")
 
 
 def _feminine(noun: str) -> str:

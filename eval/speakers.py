@@ -112,10 +112,11 @@ class Discourse:
         holder = self._people.holder(mention)
         if holder is not None:
             return _as_speaker(holder, text, "role")
-        if mention.role in self._words["unique"]:
-            return own
+        unique = mention.role in self._words["unique"]
         # "the banker added": an office that nobody was given is the last speaker's, or the last subject's
         for earlier in range(number - 1, max(number - 4, -1), -1):
+            if unique and self._sentences[earlier][0] != self._sentences[number][0]:
+                return own
             for speaker in reversed(self._said[earlier]):
                 if speaker.person and speaker.id and _agree(speaker.gender, mention.gender):
                     return Speaker(text, speaker.id, "role", speaker.gender or mention.gender, True)
