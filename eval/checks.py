@@ -5,6 +5,7 @@ from typing import Protocol
 
 from fiel.errors import SettingsError
 from fiel.eval.acronyms import AcronymCheck
+from fiel.eval.dates import DateCheck
 from fiel.eval.gender import GenderCheck
 from fiel.eval.names import NameCheck
 from fiel.eval.negation import NegationCheck
@@ -30,6 +31,7 @@ CHECKS: dict[str, Check] = {
     check.name: check
     for check in (
         NumberCheck(),
+        DateCheck(),
         NegationCheck(),
         UntranslatedCheck(),
         AcronymCheck(),

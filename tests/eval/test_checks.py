@@ -18,7 +18,7 @@ def test_the_default_is_all_checks_and_a_choice_runs_only_those() -> None:
 
 
 def test_an_unknown_name_fails_and_lists_the_known_ones() -> None:
-    with pytest.raises(SettingsError, match=r'unknown check "numbers"; known checks: number, negation'):
+    with pytest.raises(SettingsError, match=r'unknown check "numbers"; known checks: number, date, negation'):
         run_checks(Passage("", "es"), Passage("", "en"), ["numbers"])
 
 
