@@ -125,14 +125,7 @@ class _Run:
         stage = stage_of(self.directory, "read")
         items = list(drop_duplicates(stage.read("articles", self.shards["read"])))
         articles = {item.id: item for item in items if isinstance(item, Article)}
-        if not articles:
-            raise InputError(_explain_no_articles(stage.read("skipped", self.shards["read"])))
-        spoken = {article.lang for article in articles.values()}
-        if len(spoken) == 1:
-            raise InputError(
-                f'all {len(articles)} articles are in "{spoken.pop()}"; expected articles in'
-                f' "{languages[0]}" and "{languages[1]}"'
-            )
+        _require_two_languages(articles, stage.read("skipped", self.shards["read"]), languages)
         return articles, [item for item in items if isinstance(item, Skipped)]
 
     def split(self, articles: Mapping[str, Article]) -> dict[str, tuple[Sentence, ...]]:
@@ -297,11 +290,16 @@ def _file_digest(path: Path) -> str:
         return str(error.strerror)  # the reader will say so
 
 
-def _explain_no_articles(found: Sequence[Skipped]) -> str:
-    reasons = Counter(skipped.reason for skipped in found)
-    listed = ", ".join(f"{reason}: {number}" for reason, number in reasons.most_common())
-    first = found[0]
-    return (
-        f"no article in {len(found)} inputs ({listed}); the first: {first.origin}: {first.detail};"
-        " expected news articles in the two languages"
-    )
+def _require_two_languages(
+    articles: Mapping[str, Article], skipped: Sequence[Skipped], languages: tuple[str, str]
+) -> None:
+    """Raises InputError, with what was skipped and why, unless there are articles to match."""
+    spoken = sorted({article.lang for article in articles.values()})
+    if len(spoken) > 1:
+        return
+    found = f'all {len(articles)} articles are in "{spoken[0]}"' if spoken else "no article"
+    reasons = Counter(item.reason for item in skipped)
+    if reasons:
+        counts = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common())
+        found += f" and {len(skipped)} inputs were skipped ({counts}), such as {skipped[0].origin}: {skipped[0].detail}"
+    raise InputError(f'{found}; expected articles in "{languages[0]}" and "{languages[1]}"')

@@ -251,7 +251,7 @@ class Verdict:
     """What the findings add up to: the worst decides."""
 
     label: str
-    """faithful | minor | major | critical | needs_human | not_aligned"""
+    """faithful | minor | major | critical | needs_human | not_aligned | not_scored"""
     score: float
     """100·(1 − penalty/25), the penalty capped at 25."""
 

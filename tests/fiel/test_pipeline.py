@@ -145,7 +145,7 @@ def test_articles_in_one_language_are_an_error_that_says_so(tmp_path: Path) -> N
 def test_inputs_without_an_article_are_an_error_that_counts_the_reasons(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"")
     (tmp_path / "b.md").write_bytes(b"\x00\x01\x02" * 100)
-    with pytest.raises(InputError, match=r"no article in 2 inputs \(empty: 1, binary: 1\)"):
+    with pytest.raises(InputError, match=r"no article and 2 inputs were skipped \(1 empty, 1 binary\)"):
         build_corpus([tmp_path], tmp_path / "out" / "build")
 
 

@@ -41,3 +41,9 @@ def test_an_unknown_text_is_an_error(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="nowhere"):
         VectorStore(tmp_path / "nowhere" / "vectors.sqlite", "fake-1")
+
+
+def test_a_damaged_file_says_how_to_mend_it(tmp_path: Path) -> None:
+    (tmp_path / "vectors.sqlite").write_bytes(b"no database" * 100)
+    with pytest.raises(OutputError, match=r"if the file is damaged, delete it"):
+        VectorStore(tmp_path / "vectors.sqlite", "fake-1")
