@@ -47,9 +47,10 @@ def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...
         if mention is None:
             place += 1
             continue
-        person = mention.person or (mention.kind == "name" and _has_age(sentence, mention.last))
+        if mention.kind == "name" and not mention.person:
+            mention = _as_person(sentence, mention, words)
         governed = _is_governed(sentence, mention, words) or _is_coordinated(sentence, found, mention, words)
-        found.append(replace(mention, person=person, governed=governed))
+        found.append(replace(mention, governed=governed))
         place = mention.last
     return _tied(sentence, found, words)
 
@@ -59,6 +60,21 @@ def _is_coordinated(sentence: Sentence, found: list[Mention], mention: Mention, 
     if not found or not found[-1].governed or found[-1].last != mention.first - 1 or mention.person:
         return False
     return sentence[mention.first - 1].lower in words["conjunction"]
+
+
+def _as_person(sentence: Sentence, mention: Mention, words: SpeakerWords) -> Mention:
+    """A name made a person's by an age, or by a noun with its article: "la canoísta Yoslaine Cirugeda"."""
+    if _has_age(sentence, mention.last):
+        return replace(mention, person=True)
+    article, noun = (
+        (token.lower for token in sentence[max(mention.first - 2, 0) : mention.first][-2:])
+        if mention.first > 1
+        else ("", "")
+    )
+    plain = noun[:1].islower() and not words.heads.get(noun) and noun not in words.stops
+    if plain and article in words["article"] and " " in mention.name:
+        return replace(mention, person=True, gender=mention.gender or words["article"][article].gender)
+    return mention
 
 
 def _has_age(sentence: Sentence, place: int) -> bool:
@@ -353,7 +369,7 @@ def _is_title(between: Sentence, words: SpeakerWords) -> bool:
         return False
     lower = [token.lower for token in between]
     stops = ("auxiliary", "relative", "clause")
-    if lower[-1] in words["preposition"] or lower[-1] in words["conjunction"]:
+    if any(lower[-1] in words[kind] for kind in ("preposition", "conjunction", "determiner")):
         return False
     if any(word in words[kind] for word in lower for kind in stops if word not in words["article"]):
         return False
