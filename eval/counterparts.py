@@ -62,7 +62,35 @@ def find_counterparts(
             found.append(_said_plainly(block.source, source, target, links, taken_there, encoder))
         elif not block.source:
             found.append(_not_quoted(block.target, source, target, links, taken_here, encoder))
-    return sorted(found, key=lambda counterpart: _place(counterpart, source, links))
+    joined = _join_strangers(found, links, encoder)
+    return sorted(joined, key=lambda counterpart: _place(counterpart, source, links))
+
+
+def _join_strangers(
+    found: Sequence[Counterpart], links: Links, encoder: ComposingEncoder
+) -> list[Counterpart]:
+    """The counterparts, with a dropped and an unsupported quote of one bead put together.
+
+    They stand in each other's place; whether they are translations of each other is for the gate to say.
+    """
+    lost = [item for item in found if item.status is QuoteStatus.DROPPED]
+    made_up = [item for item in found if item.status is QuoteStatus.UNSUPPORTED]
+    kept = [item for item in found if item not in lost and item not in made_up]
+    for item in lost:
+        there = set(links.to_target(item.source[0].sentences))
+        partner = next((other for other in made_up if there & set(other.target[0].sentences)), None)
+        if partner is None or item.source_words is None or partner.target_words is None:
+            kept.append(item)
+            continue
+        made_up.remove(partner)
+        vectors = encoder.encode([item.source_words.text, partner.target_words.text])
+        kept.append(
+            Counterpart(
+                QuoteStatus.MATCHED, item.source, partner.target, item.source_words, partner.target_words,
+                float(vectors[0] @ vectors[1]),
+            )
+        )  # fmt: skip
+    return kept + made_up
 
 
 def _place(counterpart: Counterpart, source: Side, links: Links) -> tuple[int, int]:
@@ -144,5 +172,5 @@ def _nearest(
     """The run of fragments of a passage that comes nearest to some words, and how near."""
     (pieces,) = cut_all([passage], side.article.lang, encoder)
     near = nearest_run(pieces, encoder.encode([words.text]), encoder)
-    span = pieces.excerpt.place(*pieces.run_span(near.run))
+    span = pieces.excerpt.place(*pieces.said_span(near.run))
     return excerpt(side.article.text, [span]), near.similarity

@@ -31,6 +31,7 @@ class Fragments:
     spans: tuple[Span, ...]
     """In the excerpt's text."""
     sums: Matrix
+    lang: str
 
     @property
     def whole(self) -> Matrix:
@@ -58,6 +59,12 @@ class Fragments:
         words = self.excerpt.text[start:end]
         return start + len(words) - len(words.lstrip(_EDGES)), start + len(words.rstrip(_EDGES))
 
+    def said_span(self, run: tuple[int, int]) -> Span:
+        """The same without the conjunction that makes it reported speech."""
+        start, end = self.run_span(run)
+        opening = _opening(self.lang).match(self.excerpt.text, start, end)
+        return (opening.end() if opening else start), end
+
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
@@ -74,7 +81,7 @@ def cut_all(excerpts: Sequence[Excerpt], lang: str, encoder: ComposingEncoder) -
     sums = encoder.sums(texts)
     ends = np.cumsum([len(cuts) for cuts in spans])
     return [
-        Fragments(item, tuple(cuts), sums[end - len(cuts) : end])
+        Fragments(item, tuple(cuts), sums[end - len(cuts) : end], lang)
         for item, cuts, end in zip(excerpts, spans, ends, strict=True)
     ]
 
@@ -114,7 +121,20 @@ def _without_crumbs(text: str, spans: list[Span]) -> list[Span]:
 
 @cache
 def _conjunctions(lang: str) -> re.Pattern[str]:
-    words = "|".join(
-        word for row_lang, row in read_table("fragments", 2) if row_lang == lang for word in row.split()
-    )
+    words = _words(lang, "cut", "that")
     return re.compile(rf"(?<=\s)(?:{words})(?=\s)" if words else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _opening(lang: str) -> re.Pattern[str]:
+    words = _words(lang, "that")
+    return re.compile(rf"(?:{words})\s+" if words else r"(?!)", re.IGNORECASE)
+
+
+def _words(lang: str, *kinds: str) -> str:
+    return "|".join(
+        word
+        for row_lang, kind, row in read_table("fragments", 3)
+        if row_lang == lang and kind in kinds
+        for word in row.split()
+    )

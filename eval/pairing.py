@@ -22,8 +22,8 @@ LINKED = 0.25
 """What a bead that holds both adds to their similarity."""
 NAMED = 0.1
 """What numbers and names in common add to it, at most."""
-MERGED = 0.05
-"""What each further utterance of a pair costs."""
+MERGED = 0.08
+"""What each pair of utterances in a block costs, beyond the first."""
 SHORT = 0.6
 """Below this share of its usual length one side of a pair is only a part of the other."""
 
@@ -99,7 +99,7 @@ class _Table:
 
     def gain(self, here: Run, there: Run) -> float:
         """How much is gained by pairing two runs, in characters; negative: better left alone."""
-        extra = (here[1] - here[0]) + (there[1] - there[0]) - 2
+        extra = (here[1] - here[0]) * (there[1] - there[0]) - 1
         likeness = self.similarity(here, there) + LINKED * self._linked(here, there)
         likeness += NAMED * self._in_common(here, there) - MERGED * extra
         return (likeness - ALIKE) * min(

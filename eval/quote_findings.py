@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fiel.eval.counterparts import Counterpart
 from fiel.eval.cues import cue_of
+from fiel.eval.same_speaker import SURENESS, speaking
 from fiel.eval.utterances import Utterance
 from fiel.records import Finding, Quote, QuoteStatus, Severity
 
@@ -41,18 +42,19 @@ def form_findings(counterpart: Counterpart, partial: bool) -> Iterator[Finding]:
 
 def speaker_findings(counterpart: Counterpart, attribution: str) -> Iterator[Finding]:
     """A speaker who changed or vanished."""
-    if attribution not in ("different", "lost"):
+    here, there = speaking(_quotes(counterpart.source)), speaking(_quotes(counterpart.target))
+    if here is None or attribution not in ("different", "lost"):
         return
-    here, there = _speaking(counterpart.source), _speaking(counterpart.target)
-    if attribution == "lost":
+    if attribution == "lost" or there is None:
         message = f"speaker not named: {_name(here)}"
-        severity, confidence = Severity.MINOR, 0.5
+        severity, confidence = Severity.MINOR, SURENESS[here.speaker_how]
     else:
         message = f"speaker changed: {_name(here)} → {_name(there)}"
-        severity, confidence = Severity.MAJOR, 0.9
+        severity = Severity.MAJOR
+        confidence = min(SURENESS[here.speaker_how], SURENESS[there.speaker_how])
     yield Finding(
         "speaker", "accuracy/mistranslation/speaker", severity, message,
-        here.cue_span if here else None, there.cue_span if there else None, confidence,
+        here.cue_span, there.cue_span if there else None, confidence,
     )  # fmt: skip
 
 
@@ -75,14 +77,9 @@ def _quotes(utterances: Sequence[Utterance]) -> list[Quote]:
     return [quote for utterance in utterances for quote in utterance.quotes]
 
 
-def _speaking(utterances: Sequence[Utterance]) -> Quote | None:
-    quotes = [quote for quote in _quotes(utterances) if quote.speaker_how != "none"]
-    return next((q for q in quotes if q.cue_span), quotes[0] if quotes else None)
-
-
 def _cued(utterances: Sequence[Utterance]) -> Quote | None:
     return next((quote for quote in _quotes(utterances) if quote.cue_verb), None)
 
 
-def _name(quote: Quote | None) -> str:
-    return (quote.speaker_id or quote.speaker_text) if quote else "nobody"
+def _name(quote: Quote) -> str:
+    return quote.speaker_id or quote.speaker_text

@@ -1,54 +1,51 @@
 """One translation against its original: its quotes paired, checked and judged, and the text around them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fiel.eval.checks import run_checks
+from fiel.align.matching import EmbeddedArticle
+from fiel.errors import SettingsError
+from fiel.eval.back_translation import is_back_translation
+from fiel.eval.checks import CHECKS, run_checks
 from fiel.eval.counterparts import Counterpart, find_counterparts
 from fiel.eval.dismissals import dismiss, finding_key
 from fiel.eval.excerpts import Excerpt, excerpt, outside, placed
 from fiel.eval.omission import explained, find_omissions
-from fiel.eval.quote_findings import cue_findings, form_findings, speaker_findings
+from fiel.eval.quote_findings import FORMS, cue_findings, form_findings, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
 from fiel.eval.same_speaker import attribution
 from fiel.eval.utterances import Links, Side
 from fiel.eval.verdicts import judge
 from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import (
-    Article,
     Bead,
     BeadFinding,
     Finding,
     Quote,
     QuotePair,
     QuoteStatus,
-    Sentence,
     Severity,
     Span,
     Verdict,
 )
 from fiel.settings import ScoreSettings
 
+__all__ = ["EmbeddedArticle", "ScoredPair", "is_at_least", "score_pair", "worst", "worst_at_least"]
+
+OWN_CHECKS = (
+    *(status.value for status in FORMS), "speaker", "cue_shift", "omission", "addition",
+)  # fmt: skip
+"""Checks of quotes, beside those of passages in `CHECKS`."""
 GATE = 0.35
 """Similarity below which two passages are not called translations of each other."""
 LONGEST = 3.0
 """Length ratio, against the usual one, beyond which they are not either."""
-ORDER = ("critical", "major", "needs_human", "not_aligned", "minor", "faithful")
+ORDER = ("critical", "major", "needs_human", "not_aligned", "minor", "not_scored", "faithful")
 """Verdicts, the worst first."""
 FREE = frozenset({QuoteStatus.PARAPHRASED, QuoteStatus.PROMOTED, QuoteStatus.PARTIAL})
 """Statuses whose two sides are not expected to hold the same words, so that nothing counts as omitted."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedArticle:
-    """One side of a pair, ready to be scored."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    sums: Matrix
-    """`ComposingEncoder.sums` of the sentences, a row each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,9 @@ def score_pair(
     """The quotes of an aligned pair with what became of them, and the differences around them.
 
     In a `partial` pair, a condensed translation, quotes may be dropped. `dismissed` holds reasons by
-    `finding_key`; such findings stay, but neutral.
+    `finding_key`; such findings stay, but neutral. Raises SettingsError for an unknown check.
     """
+    _require_known(settings)
     here = Side(source.article, source.sentences, extract_quotes(source.article))
     there = Side(target.article, target.sentences, extract_quotes(target.article))
     scorer = _Scorer(here, there, encoder, settings, pair_id, partial, dismissed or {})
@@ -115,6 +113,13 @@ def is_at_least(verdict: Verdict, severity: Severity) -> bool:
     return verdict.label in set(Severity) and Severity(verdict.label).penalty >= severity.penalty
 
 
+def _require_known(settings: ScoreSettings) -> None:
+    known = (*CHECKS, *OWN_CHECKS)
+    for name in (*settings.checks, *settings.severities):
+        if name not in known:
+            raise SettingsError(f'unknown check "{name}"; known checks: {", ".join(known)}')
+
+
 @dataclass(frozen=True, slots=True)
 class _Scorer:
     source: Side
@@ -132,6 +137,7 @@ class _Scorer:
         articles = self.source.article, self.target.article
         said_by = attribution(here, there, *articles, self.encoder) if here and there else "none"
         aligned = self._is_aligned(found)
+        back = is_back_translation(found.source, self.source, self.target.article.lang)
         pair = QuotePair(
             pair_id=self.pair_id,
             index=index,
@@ -144,13 +150,23 @@ class _Scorer:
             similarity=found.similarity,
             attribution=said_by,
             findings=(),
-            verdict=Verdict("faithful", 100.0),
+            verdict=Verdict("not_scored", 100.0),
+            back_translation=back,
         )
+        if back and found.status is not QuoteStatus.DROPPED:
+            return pair
         findings = tuple(
             dismiss(finding, finding_key(*articles, finding, pair), self.dismissed)
-            for finding in self._findings(found, said_by, aligned)
+            for finding in self._chosen(self._findings(found, said_by, aligned))
         )
         return replace(pair, findings=findings, verdict=judge(findings, aligned))
+
+    def _chosen(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings of the checks that are wanted, with the severities that are set."""
+        for finding in findings:
+            if not self.settings.checks or finding.check in self.settings.checks:
+                severity = self.settings.severities.get(finding.check, finding.severity)
+                yield replace(finding, severity=severity)
 
     def _is_aligned(self, found: Counterpart) -> bool:
         """The gate: whether the words compared are translations of each other at all."""
@@ -182,18 +198,28 @@ class _Scorer:
         target_sums: Matrix,
     ) -> Iterator[BeadFinding]:
         """The differences between aligned sentences where no quote was compared."""
-        here_masks = [pair.source_span for pair in quote_pairs if pair.source_span]
-        there_masks = [pair.target_span for pair in quote_pairs if pair.target_span]
+        here_masks = self._compared(self.source, quote_pairs, "source")
+        there_masks = self._compared(self.target, quote_pairs, "target")
         articles = self.source.article, self.target.article
         for bead in self._alike(beads, source_sums, target_sums):
             here = self._plain(self.source, bead.source, here_masks)
             there = self._plain(self.target, bead.target, there_masks)
             if here is None or there is None:
                 continue
-            for finding in run_checks(here.passage(articles[0]), there.passage(articles[1])):
-                finding = placed(finding, here, there)
+            found = run_checks(here.passage(articles[0]), there.passage(articles[1]))
+            for finding in self._chosen(placed(finding, here, there) for finding in found):
                 key = finding_key(*articles, finding)
                 yield BeadFinding(self.pair_id, bead.index, dismiss(finding, key, self.dismissed))
+
+    def _compared(self, side: Side, quote_pairs: Sequence[QuotePair], name: str) -> list[Span]:
+        """Where the quotes stand, and where both articles name their speakers."""
+        spans: list[Span | None] = []
+        for pair in quote_pairs:
+            spans.append(pair.source_span if name == "source" else pair.target_span)
+            if pair.source_quotes and pair.target_quotes:
+                indices = pair.source_quotes if name == "source" else pair.target_quotes
+                spans += [side.quotes[index].cue_span for index in indices]
+        return [span for span in spans if span]
 
     def _alike(self, beads: Sequence[Bead], source_sums: Matrix, target_sums: Matrix) -> list[Bead]:
         """The beads with two sides that pass the gate."""

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fiel.eval.scoring import ScoredPair
-from fiel.pair_view import CUES, WORST_FIRST, is_listed
+from fiel.pair_view import CUES, WORST_FIRST
 from fiel.records import Article, BeadFinding, Finding, Quote, QuotePair, QuoteStatus, Severity, Span, Verdict
 from fiel.report import Signature
 
@@ -19,6 +19,7 @@ STYLES = {
     "needs_human": "magenta",
     "not_aligned": "magenta",
     "minor": "yellow",
+    "not_scored": "cyan",
     "neutral": "dim",
     "faithful": "green",
 }
@@ -30,20 +31,26 @@ EXCERPT = 64
 def render_terminal(
     source: Article, target: Article, scored: ScoredPair, signature: Signature
 ) -> RenderableType:
-    """The verdict, the quotes with findings or doubts in full, the worst first, then the others a line each."""
-    pairs = sorted(
-        scored.quote_pairs, key=lambda pair: (WORST_FIRST.index(pair.verdict.label), pair.index)
-    )
+    """The verdict, quotes with findings or doubts in full, the worst first, then the others a line each."""
+    pairs = sorted(scored.quote_pairs, key=lambda pair: (WORST_FIRST.index(pair.verdict.label), pair.index))
     listed = [pair for pair in pairs if pair.findings or pair.verdict.label != "faithful"]
     plain = [pair for pair in pairs if pair not in listed]
     parts: list[RenderableType] = [_head(source, target, scored)]
     for pair in listed:
         parts += _quote(pair, source, target, scored)
     if scored.bead_findings:
-        parts += [Rule("outside the quotes", align="left", style="dim"), *_around(scored.bead_findings, source, target)]
+        parts += [
+            Rule("outside the quotes", align="left", style="dim"),
+            *_around(scored.bead_findings, source, target),
+        ]
     if plain:
-        parts += [Rule("quotes without findings", align="left", style="dim"), _short_lines(plain, source, target)]
-    parts.append(Text(f"fiel {signature.version} · settings {signature.settings} · {signature.encoder}", style="dim"))
+        parts += [
+            Rule("quotes without findings", align="left", style="dim"),
+            _short_lines(plain, source, target),
+        ]
+    parts.append(
+        Text(f"fiel {signature.version} · settings {signature.settings} · {signature.encoder}", style="dim")
+    )
     return Group(*parts)
 
 
@@ -59,8 +66,8 @@ def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableTyp
     lines.add_row(Text(target.lang, style="dim"), Text(target.title or target.id, style="bold"))
     lines.add_row(Text(source.lang, style="dim"), Text(source.title or source.id))
     verdict = _verdict(scored.verdict)
-    verdict.append(f" · {_plural(len(scored.quote_pairs), 'quote')}, ", style="default")
-    verdict.append(", ".join(counts) if counts else "no findings", style="default")
+    verdict.append(f" · {_plural(len(scored.quote_pairs), 'quote')} · ", style="default")
+    verdict.append(f"findings: {', '.join(counts)}" if counts else "no findings", style="default")
     return Group(lines, verdict)
 
 
@@ -125,7 +132,9 @@ def _around(found: Iterable[BeadFinding], source: Article, target: Article) -> I
         table = Table.grid(padding=(0, 1))
         for article, span in ((source, item.finding.source_span), (target, item.finding.target_span)):
             if span:
-                table.add_row(Text(article.lang, style="dim"), Text(_around_words(article, span), style="dim"))
+                table.add_row(
+                    Text(article.lang, style="dim"), Text(_around_words(article, span), style="dim")
+                )
         yield Padding(table, (0, 0, 0, 5))
 
 

@@ -23,7 +23,16 @@ from fiel.records import (
 )
 from fiel.side_by_side import Column, Piece, column, order_rows
 
-WORST_FIRST = ("critical", "major", "needs_human", "not_aligned", "minor", "faithful", "no quotes")
+WORST_FIRST = (
+    "critical",
+    "major",
+    "needs_human",
+    "not_aligned",
+    "minor",
+    "not_scored",
+    "faithful",
+    "no quotes",
+)
 """Verdicts in the order of the tables."""
 CUES = {Severity.CRITICAL: "‼", Severity.MAJOR: "!", Severity.MINOR: "~", Severity.NEUTRAL: "·"}
 """What tells severities apart without colour."""

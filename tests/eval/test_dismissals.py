@@ -1,0 +1,56 @@
+"""A dismissed finding has a key that outlives a rebuild, and a reason."""
+
+from pathlib import Path
+
+import pytest
+
+from fiel.errors import InputError
+from fiel.eval.dismissals import dismiss, finding_key, load_dismissals
+from fiel.records import Article, Finding, QuotePair, QuoteStatus, Severity, Verdict
+
+FINDING = Finding(
+    "number", "accuracy/mistranslation/number", Severity.CRITICAL, "number changed", (2, 4), (2, 4)
+)
+
+
+def pair(span: tuple[int, int]) -> QuotePair:
+    return QuotePair(
+        "p", 0, QuoteStatus.MATCHED, (0,), (0,), span, span, True, 0.8, "same", (), Verdict("faithful", 100.0)
+    )
+
+
+def key(text: str, finding: Finding = FINDING) -> str:
+    article = Article("rhc:1", "en", "", (text,))
+    return finding_key(article, article, finding, pair((0, len(text))))
+
+
+def test_a_key_depends_on_articles_quote_and_check_but_not_on_white_space() -> None:
+    assert key("“We are here”") == key("“We  are\nhere”")
+    assert key("“We are here”") != key("“We are there”")
+    other = Finding("negation", "t", Severity.CRITICAL, "m", (2, 4), (2, 4))
+    assert key("“We are here”") != key("“We are here”", other)
+
+
+def test_a_dismissed_finding_is_neutral_and_says_why() -> None:
+    finding = dismiss(FINDING, "k", {"k": "as in the original broadcast"})
+    assert finding.severity is Severity.NEUTRAL
+    assert finding.message == "number changed (dismissed: as in the original broadcast)"
+    assert dismiss(FINDING, "other", {"k": "r"}) is FINDING
+
+
+def test_a_file_of_dismissals_may_have_comments_and_a_header(tmp_path: Path) -> None:
+    file = tmp_path / "dismissed.tsv"
+    file.write_text("# by the desk\nkey\treason\n\n0a1b\thouse style\n", encoding="utf-8")
+    assert load_dismissals(file) == {"0a1b": "house style"}
+
+
+def test_a_key_without_a_reason_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "dismissed.tsv"
+    file.write_text("key\treason\n0a1b\t\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"dismissed.tsv:2: .*expected a key and a reason"):
+        load_dismissals(file)
+
+
+def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="expected a TSV file of dismissed findings"):
+        load_dismissals(tmp_path / "none.tsv")

