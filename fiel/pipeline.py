@@ -301,5 +301,6 @@ def _require_two_languages(
     reasons = Counter(item.reason for item in skipped)
     if reasons:
         counts = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common())
-        found += f" and {len(skipped)} inputs were skipped ({counts}), such as {skipped[0].origin}: {skipped[0].detail}"
+        first = f"{skipped[0].origin}: {skipped[0].detail}"
+        found += f" and {len(skipped)} inputs were skipped ({counts}), such as {first}"
     raise InputError(f'{found}; expected articles in "{languages[0]}" and "{languages[1]}"')
