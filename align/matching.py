@@ -1,51 +1,57 @@
-"""Find each article's counterpart in the other language, or say that there is none."""
+"""Find each article's counterpart in the other language, or say that there is none.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+Articles near in time are compared by the vector of the whole text, then sentence by sentence; the few
+that still resemble each other are aligned, and what the alignment shows decides. On real sites most
+articles have no counterpart, so every step may only reject.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from fiel.align.direction import find_direction
-from fiel.align.document_evidence import best_matches, probability
+from fiel.align.assignment import Candidate, assign
+from fiel.align.calibration import shipped_calibration
+from fiel.align.corrections import Correction, Corrections
+from fiel.align.document_evidence import gather_evidence, similarity
+from fiel.align.duplicates import representatives
+from fiel.align.embedded_article import EmbeddedArticle
+from fiel.align.match_records import linked_record, lone_record, pair_record, why_refused
 from fiel.align.neighbours import find_neighbours
 from fiel.align.publication import publication
 from fiel.errors import InputError
 from fiel.models.encoder import ComposingEncoder, Matrix
-from fiel.records import Article, Decision, DocumentPair, Sentence
+from fiel.records import DocumentPair
 from fiel.settings import Settings
 
+__all__ = ["Correction", "EmbeddedArticle", "match_embedded"]
+
 NEAREST = 8
-FLOOR = 0.5
+"""Candidates of an article by the vector of the whole text."""
+ALIKE_WHOLE = 0.5
+"""Least cosine of whole texts: pairs of ntrex-dev have .82 and more, condensed ones .7 and more."""
+ALIKE = 0.42
+"""Least symmetric best match of a pair worth aligning: condensed translations have .57 and more."""
 ACCEPTED = 0.5
+"""Least probability of a pair."""
+KEPT_VECTORS = 4096
+"""Articles whose sentence vectors are held at once, some 40 kB each."""
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedArticle:
-    """An article, its sentences, and the encoder's additive row of each (`ComposingEncoder.sums`)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pool:
+    """The articles that are still free, and what became of the others."""
 
-    article: Article
-    sentences: tuple[Sentence, ...]
-    sums: Matrix
+    sources: list[EmbeddedArticle]
+    targets: list[EmbeddedArticle]
+    twins: dict[str, str]
+    """Article id → id of the one that stands for it."""
+    corrections: Corrections
 
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person decided about two articles, in either order; it wins over every score."""
-
-    first_id: str
-    second_id: str
-    paired: bool
-    """True to accept or link them, False to refuse the pair."""
-    decision: Decision = Decision.PARALLEL
-    """What an accepted pair is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    source: int
-    target: int
-    score: float
-    evidence: dict[str, float]
+    def side(self, is_source: bool) -> list[EmbeddedArticle]:
+        return self.sources if is_source else self.targets
 
 
 def match_embedded(
@@ -56,130 +62,175 @@ def match_embedded(
 ) -> tuple[DocumentPair, ...]:
     """One pair for every two articles that belong together, one of decision none for every other article.
 
-    Articles are in `settings.source_lang` or `settings.target_lang`; raises InputError for another.
-    The order is that of the articles, and the result does not depend on it otherwise.
+    `decisions` are a person's and win; those on articles that are not here are left alone. Pairs come
+    first. The result does not depend on the order of the articles. Raises InputError for an article
+    that is neither in `settings.source_lang` nor in `settings.target_lang`, for two of one id, and for
+    contradicting decisions.
     """
-    sources, targets = _by_language(articles, settings)
-    refused = {frozenset((c.first_id, c.second_id)) for c in decisions if not c.paired}
-    candidates = _candidates(sources, targets, encoder, settings)
-    candidates = [
-        c
-        for c in candidates
-        if frozenset((sources[c.source].article.id, targets[c.target].article.id)) not in refused
-    ]
-    chosen = _mutual_best(candidates)
-    pairs = [_pair(sources, targets, c, candidates) for c in chosen]
-    taken = {side for c in chosen for side in (("s", c.source), ("t", c.target))}
-    pairs += [
-        _alone(sources, targets, "s", at, candidates) for at in range(len(sources)) if ("s", at) not in taken
-    ]
-    pairs += [
-        _alone(sources, targets, "t", at, candidates) for at in range(len(targets)) if ("t", at) not in taken
-    ]
-    return tuple(pairs)
+    articles = sorted(articles, key=lambda item: item.article.id)
+    _check(articles, settings)
+    corrections = Corrections.of(decisions)
+    linked = _linked(articles, corrections, settings)
+    bound = {name for pair in linked for name in (pair.source_id, pair.target_id)}
+    pool = _pool([item for item in articles if item.article.id not in bound], corrections, settings)
+    candidates = list(_candidates(pool, encoder, settings))
+    won, _ = assign([candidate for candidate in candidates if candidate.probability >= ACCEPTED])
+    return (*linked, *_records(pool, candidates, won, settings), *_twin_records(articles, pool, settings))
 
 
-def _by_language(
-    articles: Sequence[EmbeddedArticle], settings: Settings
-) -> tuple[list[EmbeddedArticle], ...]:
+def _check(articles: Sequence[EmbeddedArticle], settings: Settings) -> None:
     languages = (settings.source_lang, settings.target_lang)
-    for item in articles:
-        if item.article.lang not in languages:
+    known: set[str] = set()
+    for article in (item.article for item in articles):
+        if article.lang not in languages:
+            raise InputError(f'{article.id}: language "{article.lang}"; expected {" or ".join(languages)}')
+        if article.id in known:
             raise InputError(
-                f'{item.article.id}: language "{item.article.lang}"; expected {" or ".join(languages)}'
+                f"{article.id}: two articles of this id; expected one; read them with read_articles"
             )
-    return tuple([item for item in articles if item.article.lang == lang] for lang in languages)
+        known.add(article.id)
 
 
-def _candidates(
-    sources: list[EmbeddedArticle],
-    targets: list[EmbeddedArticle],
-    encoder: ComposingEncoder,
-    settings: Settings,
-) -> list[_Candidate]:
-    if not sources or not targets:
-        return []
-    days = max(settings.match.days_before, settings.match.days_after)
+def _linked(
+    articles: Sequence[EmbeddedArticle], corrections: Corrections, settings: Settings
+) -> list[DocumentPair]:
+    """Records of the pairs that a person made of these articles."""
+    known = {item.article.id: item.article for item in articles}
+    records = []
+    for link in dict.fromkeys(corrections.linked.values()):
+        if not link.ids <= known.keys():
+            continue
+        source, target = sorted(
+            (known[name] for name in link.ids), key=lambda article: article.lang != settings.source_lang
+        )
+        if source.lang == target.lang:
+            raise InputError(
+                f"correction of {source.id} and {target.id}: both are {source.lang}; expected two languages"
+            )
+        records.append(linked_record(source, target, link.decision))
+    return records
+
+
+def _pool(articles: list[EmbeddedArticle], corrections: Corrections, settings: Settings) -> _Pool:
+    sides: list[list[EmbeddedArticle]] = []
+    twins: dict[str, str] = {}
+    for lang in (settings.source_lang, settings.target_lang):
+        side = [item for item in articles if item.article.lang == lang]
+        stands_for = representatives(
+            [[sentence.text for sentence in item.sentences] for item in side],
+            [publication(item.article) for item in side],
+            [item.article.id for item in side],
+        )
+        twins |= {side[at].article.id: side[to].article.id for at, to in enumerate(stands_for) if at != to}
+        sides.append([side[at] for at, to in enumerate(stands_for) if at == to])
+    return _Pool(sides[0], sides[1], twins, corrections)
+
+
+def _candidates(pool: _Pool, encoder: ComposingEncoder, settings: Settings) -> Iterator[Candidate]:
+    """Pairs that resemble each other, with their evidence."""
+    if not pool.sources or not pool.targets:
+        return
     neighbours = find_neighbours(
-        _whole(sources, encoder),
-        _whole(targets, encoder),
-        [publication(item.article) for item in sources],
-        [publication(item.article) for item in targets],
-        days,
-        NEAREST,
-        FLOOR,
+        _whole(pool.sources, encoder),
+        _whole(pool.targets, encoder),
+        [publication(item.article) for item in pool.sources],
+        [publication(item.article) for item in pool.targets],
+        # Either may be the original, so the wider bound holds on both sides.
+        days=max(settings.match.days_before, settings.match.days_after),
+        nearest=NEAREST,
+        floor=ALIKE_WHOLE,
     )
-    found = []
-    for source, target in neighbours:
-        evidence = best_matches(encoder.vectors(sources[source].sums), encoder.vectors(targets[target].sums))
-        found.append(_Candidate(source, target, probability(evidence), evidence))
-    return found
+
+    @lru_cache(KEPT_VECTORS)
+    def vectors(is_source: bool, at: int) -> Matrix:
+        return encoder.vectors(pool.side(is_source)[at].sums)
+
+    calibration = shipped_calibration()
+    # In the order of time, so that an article's vectors are still at hand when it comes again.
+    for source, target in sorted(
+        neighbours, key=lambda pair: publication(pool.sources[pair[0]].article).earliest
+    ):
+        left, right = pool.sources[source], pool.targets[target]
+        alike = similarity(vectors(True, source), vectors(False, target))
+        if {left.article.id, right.article.id} in pool.corrections.refused:
+            continue
+        if alike < ALIKE:  # kept to be named as the nearest
+            yield Candidate(source, target, 0.0, {"similarity": alike})
+            continue
+        evidence = {"similarity": alike, **gather_evidence(left, right, encoder)}
+        yield Candidate(source, target, calibration.probability(evidence), evidence)
 
 
 def _whole(articles: list[EmbeddedArticle], encoder: ComposingEncoder) -> Matrix:
     return encoder.vectors(np.stack([item.sums.sum(axis=0) for item in articles]))
 
 
-def _mutual_best(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Pairs of which neither article has a better partner."""
-    best_source: dict[int, _Candidate] = {}
-    best_target: dict[int, _Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: (-c.evidence["similarity"], c.source, c.target)):
-        best_source.setdefault(candidate.source, candidate)
-        best_target.setdefault(candidate.target, candidate)
-    return [c for c in best_source.values() if best_target[c.target] is c and c.score >= ACCEPTED]
+def _records(
+    pool: _Pool, candidates: list[Candidate], won: list[Candidate], settings: Settings
+) -> Iterator[DocumentPair]:
+    """Records of the pairs that won, then of the articles that no pair took."""
+    of: dict[tuple[bool, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        of[True, candidate.source].append(candidate)
+        of[False, candidate.target].append(candidate)
+    partner: dict[tuple[bool, int], str] = {}
+    for pair in won:
+        source, target = pool.sources[pair.source].article, pool.targets[pair.target].article
+        partner |= {(True, pair.source): target.id, (False, pair.target): source.id}
+        rivals = {
+            **_names(pool, True, of[True, pair.source], pair),
+            **_names(pool, False, of[False, pair.target], pair),
+        }
+        yield pair_record(source, target, pair, rivals)
+    for is_source, lang in ((True, settings.target_lang), (False, settings.source_lang)):
+        for at, item in enumerate(pool.side(is_source)):
+            if (is_source, at) not in partner:
+                yield _alone(pool, item, is_source, of[is_source, at], partner, lang)
 
 
-def _pair(
-    sources: list[EmbeddedArticle],
-    targets: list[EmbeddedArticle],
-    chosen: _Candidate,
-    candidates: list[_Candidate],
-) -> DocumentPair:
-    source, target = sources[chosen.source].article, targets[chosen.target].article
-    direction = find_direction(source, target)
-    first, second = (source, target) if direction.first_is_original else (target, source)
-    rivals = [
-        (c.score, (sources[c.source] if c.target == chosen.target else targets[c.target]).article.id)
+def _names(
+    pool: _Pool, is_source: bool, candidates: Iterable[Candidate], but: Candidate | None = None
+) -> dict[str, float]:
+    """The other articles of some candidates, with their probabilities."""
+    others = pool.side(not is_source)
+    return {
+        others[c.target if is_source else c.source].article.id: c.probability
         for c in candidates
-        if c is not chosen and (c.source == chosen.source or c.target == chosen.target)
-    ]
-    score, rival = max(rivals, default=(0.0, None))
-    return DocumentPair(
-        id=f"{first.id}~{second.id}",
-        source_id=first.id,
-        target_id=second.id,
-        decision=Decision.PARALLEL,
-        score=chosen.score,
-        reason="sentences answer each other",
-        evidence=chosen.evidence,
-        runner_up=rival,
-        runner_up_score=score,
-        direction=direction.phrase,
-    )
+        if c is not but
+    }
 
 
 def _alone(
-    sources: list[EmbeddedArticle],
-    targets: list[EmbeddedArticle],
-    side: str,
-    at: int,
-    candidates: list[_Candidate],
+    pool: _Pool,
+    item: EmbeddedArticle,
+    is_source: bool,
+    candidates: list[Candidate],
+    partner: dict[tuple[bool, int], str],
+    lang: str,
 ) -> DocumentPair:
-    mine = sources if side == "s" else targets
-    others = targets if side == "s" else sources
-    rivals = [c for c in candidates if (c.source if side == "s" else c.target) == at]
-    best = max(rivals, key=lambda c: c.score, default=None)
-    other = None if best is None else others[best.target if side == "s" else best.source].article.id
-    article = mine[at].article
-    return DocumentPair(
-        id=article.id,
-        source_id=article.id if side == "s" else None,
-        target_id=article.id if side == "t" else None,
-        decision=Decision.NONE,
-        score=best.score if best else 0.0,
-        reason="no counterpart found" if best is None else f"nearest is {other}, too different",
-        evidence=best.evidence if best else {},
-        runner_up=other,
-        runner_up_score=best.score if best else 0.0,
-    )
+    rivals = _names(pool, is_source, candidates)
+    best = max(candidates, key=lambda c: (c.probability, c.evidence["similarity"]), default=None)
+    refused = pool.corrections.refused_with(item.article.id)
+    said = f"a person refused {', '.join(refused)}; " if refused else ""
+    if best is None:
+        reason = f"no article in {lang} of about that time resembles it"
+        return lone_record(item.article, is_source, said + reason, rivals, {})
+    other = best.target if is_source else best.source
+    nearest = pool.side(not is_source)[other].article.id
+    if best.probability < ACCEPTED:
+        reason = why_refused(nearest, is_source, best.probability, best.evidence)
+    elif (not is_source, other) in partner:
+        reason = f"{nearest} has a fuller counterpart, {partner[not is_source, other]}"
+    else:
+        reason = f"{nearest} resembles it, but each of them resembles another article more"
+    return lone_record(item.article, is_source, said + reason, rivals, best.evidence)
+
+
+def _twin_records(
+    articles: Sequence[EmbeddedArticle], pool: _Pool, settings: Settings
+) -> Iterator[DocumentPair]:
+    for item in articles:
+        name = item.article.id
+        if name in pool.twins:
+            reason = f"the same text as {pool.twins[name]}, which stands for it"
+            yield lone_record(item.article, item.article.lang == settings.source_lang, reason, {}, {})

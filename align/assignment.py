@@ -1,0 +1,68 @@
+"""Who belongs to whom: one counterpart an article, and none where another article has taken it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fiel.align.document_evidence import Evidence
+
+SLACK = 0.05
+"""Two candidates that answer an article within so much of each other answer it alike; .02 to .10 decide the
+same on the generated distractors of ntrex-dev."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A source and a target that may belong together, by index."""
+
+    source: int
+    target: int
+    probability: float
+    evidence: Evidence
+
+    def answers(self, side: str) -> float:
+        """How much of one side's text the other answers: its covered share, less where they disagree."""
+        return self.evidence[f"covered_{side}"] * self.evidence["agreement"] * self.evidence["figures"]
+
+    @property
+    def strength(self) -> float:
+        """Harmonic mean of what is answered on both sides."""
+        source, target = self.answers("source"), self.answers("target")
+        return 2 * source * target / (source + target) if source + target else 0.0
+
+
+def assign(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Pairs that belong together, the strongest first, and those that lost against another.
+
+    Competitive linking (Melamed 2000), with two conditions that keep summaries and updates from
+    pairing up among themselves: for neither article may another candidate answer more of its text,
+    and none that answers as much may have been taken before. An article whose original was translated
+    more fully elsewhere stays alone.
+    """
+    rivals: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        for side in ("source", "target"):
+            rivals[side, getattr(candidate, side)].append(candidate)
+    taken: set[tuple[str, int]] = set()
+    won, lost = [], []
+    for candidate in sorted(candidates, key=lambda c: (-c.strength, c.source, c.target)):
+        ends = {("source", candidate.source), ("target", candidate.target)}
+        if ends & taken or any(_is_outdone(candidate, side, rivals[side, at], taken) for side, at in ends):
+            lost.append(candidate)
+        else:
+            taken |= ends
+            won.append(candidate)
+    return won, lost
+
+
+def _is_outdone(
+    candidate: Candidate, side: str, rivals: Sequence[Candidate], taken: set[tuple[str, int]]
+) -> bool:
+    other = "target" if side == "source" else "source"
+    mine = candidate.answers(side)
+    return any(
+        rival.answers(side) > mine + SLACK
+        or ((other, getattr(rival, other)) in taken and rival.answers(side) >= mine - SLACK)
+        for rival in rivals
+        if rival is not candidate
+    )
