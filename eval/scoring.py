@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fiel.align.matching import EmbeddedArticle
+from fiel.align.embedded_article import EmbeddedArticle
 from fiel.errors import SettingsError
 from fiel.eval.back_translation import is_back_translation
 from fiel.eval.checks import CHECKS, run_checks

@@ -1,0 +1,162 @@
+"""What `fiel check` prints: everything that was found, in 80 columns; and the same as JSON."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from fiel.check_json import scored_to_json
+from fiel.check_view import render_terminal
+from fiel.eval.scoring import ScoredPair
+from fiel.records import (
+    Article,
+    BeadFinding,
+    Finding,
+    Quote,
+    QuoteKind,
+    QuotePair,
+    QuoteState,
+    QuoteStatus,
+    Severity,
+    Span,
+    Verdict,
+)
+from fiel.report import Signature
+
+SIGNATURE = Signature("1.2.3", "abcdef012345", "usem3-0")
+SOURCE = Article(
+    "rhc:1", "es", "Título [con corchetes]",
+    ("«Atendimos a 200 pacientes», dijo Ana Pérez.", "Ana negó que hubiera 30 heridos.", "«Todo bien»."),
+)  # fmt: skip
+TARGET = Article(
+    "rhc:2", "en", "Title [bold]with brackets[/bold]",
+    (
+        "“We treated 300 patients,” claimed Ana Perez.", "“There were 30 wounded,” she denied.",
+        "“All is well.”",
+    ),
+)  # fmt: skip
+
+
+def span(article: Article, words: str) -> Span:
+    start = article.text.index(words)
+    return start, start + len(words)
+
+
+def quote(article: Article, index: int, marked: str, speaker: str = "", cue: str = "") -> Quote:
+    start, end = span(article, marked)
+    return Quote(
+        article.id, index, index, 0, start, end, start + 1, end - 1, marked[1:-1], QuoteKind.DIRECT,
+        QuoteState.CLOSED, cue, None, cue, speaker, speaker, "name" if speaker else "none",
+    )  # fmt: skip
+
+
+def scored() -> ScoredPair:
+    changed = Finding(
+        "number", "accuracy/mistranslation/number", Severity.CRITICAL, "number changed: 200 → 300",
+        span(SOURCE, "200"), span(TARGET, "300"),
+    )  # fmt: skip
+    promoted = Finding(
+        "promoted", "accuracy/addition/promoted-quote", Severity.MAJOR, "quoted, but only reported",
+        span(SOURCE, "hubiera 30 heridos"), span(TARGET, "“There were 30 wounded,”"), 0.3,
+    )  # fmt: skip
+    pairs = (
+        QuotePair(
+            "p", 0, QuoteStatus.MATCHED, (0,), (0,), span(SOURCE, "«Atendimos a 200 pacientes»"),
+            span(TARGET, "“We treated 300 patients,”"), True, 0.81, "same", (changed,),
+            Verdict("critical", 0.0),
+        ),
+        QuotePair(
+            "p", 1, QuoteStatus.PROMOTED, (), (1,), promoted.source_span, promoted.target_span, False, 0.6,
+            "none", (promoted,), Verdict("needs_human", 80.0),
+        ),
+        QuotePair(
+            "p", 2, QuoteStatus.MATCHED, (1,), (2,), span(SOURCE, "«Todo bien»"),
+            span(TARGET, "“All is well.”"), False, 0.9, "none", (), Verdict("faithful", 100.0),
+        ),
+    )  # fmt: skip
+    around = BeadFinding(
+        "p", 1, Finding("name", "accuracy/name", Severity.MINOR, "name added: she", None, span(TARGET, "she"))
+    )
+    return ScoredPair(
+        (
+            quote(SOURCE, 0, "«Atendimos a 200 pacientes»", "Ana Pérez", "decir"),
+            quote(SOURCE, 1, "«Todo bien»"),
+        ),
+        (
+            quote(TARGET, 0, "“We treated 300 patients,”", "Ana Perez", "claim"),
+            quote(TARGET, 1, "“There were 30 wounded,”"),
+            quote(TARGET, 2, "“All is well.”"),
+        ),
+        pairs,
+        (around,),
+        Verdict("critical", 0.0),
+    )
+
+
+def printed(width: int = 80, colour: bool = False, pair: ScoredPair | None = None) -> str:
+    stream = io.StringIO()
+    system = "truecolor" if colour else None
+    console = Console(file=stream, width=width, force_terminal=colour, color_system=system)
+    console.print(render_terminal(SOURCE, TARGET, pair or scored(), SIGNATURE))
+    return stream.getvalue()
+
+
+def test_it_says_the_verdict_the_quotes_the_findings_the_speakers_and_the_signature() -> None:
+    text = printed()
+    for words in (
+        "critical 0 · 3 quotes · findings: 1 critical, 1 major, 1 minor",
+        "«Atendimos a 200 pacientes»", "“We treated 300 patients,”", "— Ana Perez (claim)",
+        "‼ critical number: number changed: 200 → 300", "needs human", "(unsure)",
+        "outside the quotes", "30 wounded,” she denied.", "3 “All is well.”",
+        "fiel 1.2.3 · settings abcdef012345 · usem3-0",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_the_worst_quote_comes_first_and_one_without_findings_last() -> None:
+    text = printed()
+    assert text.index("300 patients") < text.index("There were 30") < text.index("All is well")
+
+
+def test_brackets_in_a_text_are_no_markup() -> None:
+    assert "Title [bold]with brackets[/bold]" in printed()
+
+
+@pytest.mark.parametrize("width", [40, 80, 132])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(map(len, printed(width).splitlines())) <= width
+
+
+def test_the_words_of_a_finding_are_marked_where_there_is_colour() -> None:
+    assert "\x1b[1;4;31m200\x1b[0m" in printed(colour=True)
+
+
+def test_a_translation_without_quotes_is_shown_too() -> None:
+    text = printed(pair=ScoredPair((), (), (), (), Verdict("faithful", 100.0)))
+    assert "faithful 100 · 0 quotes · no findings" in text
+
+
+def test_the_json_holds_the_same_with_words_for_every_span() -> None:
+    data = json.loads(json.dumps(scored_to_json(SOURCE, TARGET, scored(), SIGNATURE)))
+    assert data["verdict"] == {"label": "critical", "score": 0.0}
+    first, promoted, clean = data["quotes"]
+    assert first["source"]["text"] == "«Atendimos a 200 pacientes»"
+    assert first["target"]["quotes"][0]["speaker"] == "Ana Perez"
+    assert first["findings"][0]["source"] == {"span": list(span(SOURCE, "200")), "text": "200"}
+    assert promoted["source"]["quotes"] == []
+    assert clean["findings"] == []
+    assert data["outside_quotes"][0]["target"]["text"] == "she"
+    assert data["signature"]["encoder"] == "usem3-0"
+
+
+def test_every_finding_has_a_key_of_its_own_that_stays() -> None:
+    once, again = (scored_to_json(SOURCE, TARGET, scored(), SIGNATURE) for _ in range(2))
+    assert len(set(keys(once))) == 3
+    assert keys(once) == keys(again)
+
+
+def keys(data: dict[str, Any]) -> list[str]:
+    found = [finding for quote_pair in data["quotes"] for finding in quote_pair["findings"]]
+    return [finding["key"] for finding in (*found, *data["outside_quotes"])]

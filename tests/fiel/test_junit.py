@@ -1,0 +1,73 @@
+"""JUnit XML that a CI server can read: a case a quote, failures from a severity on."""
+
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from fiel.errors import OutputError
+from fiel.eval.scoring import ScoredPair
+from fiel.junit import write_junit
+from fiel.records import Article, BeadFinding, Finding, QuotePair, QuoteStatus, Severity, Verdict
+
+ARTICLE = Article(
+    "rhc:1", "en", "", ("“We & <they>\x08 agree on this one thing, which takes very many words to say.”",)
+)
+WHOLE = (0, len(ARTICLE.text))
+
+
+def pair(index: int, severity: Severity | None, label: str) -> QuotePair:
+    found = [Finding("number", "accuracy/number", severity, "2 < 3 & more", WHOLE)] if severity else []
+    return QuotePair(
+        "p", index, QuoteStatus.MATCHED, (0,), (0,), WHOLE, WHOLE, True, 0.8, "same", tuple(found),
+        Verdict(label, 50.0),
+    )  # fmt: skip
+
+
+PAIRS = (
+    pair(0, Severity.CRITICAL, "critical"),
+    pair(1, Severity.MINOR, "minor"),
+    pair(2, Severity.MAJOR, "needs_human"),
+    pair(3, None, "faithful"),
+)
+SCORED = ScoredPair((), (), PAIRS, (), Verdict("critical", 0.0))
+
+
+def suite(tmp_path: Path, scored: ScoredPair, fail_on: Severity) -> ElementTree.Element:
+    path = tmp_path / "deep" / "junit.xml"
+    write_junit(ARTICLE, ARTICLE, scored, path, fail_on)
+    return ElementTree.parse(path).getroot()
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "failed"), [(Severity.CRITICAL, 1), (Severity.MAJOR, 1), (Severity.MINOR, 2)]
+)
+def test_verdicts_from_the_chosen_severity_on_fail_and_doubts_do_not(
+    tmp_path: Path, fail_on: Severity, failed: int
+) -> None:
+    root = suite(tmp_path, SCORED, fail_on)
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("5", str(failed), "0")
+    assert len(root.findall("testcase")) == 5
+    assert len(root.findall("testcase/failure")) == failed
+
+
+def test_a_case_is_named_by_its_quote_and_a_failure_by_its_finding(tmp_path: Path) -> None:
+    case = suite(tmp_path, SCORED, Severity.MAJOR)[0]
+    assert case.get("classname") == "rhc:1"
+    assert (case.get("name") or "").startswith("1 matched: “We & <they>� agree")
+    failure = case[0]
+    assert (failure.get("type"), failure.get("message")) == ("accuracy/number", "critical: 2 < 3 & more")
+
+
+def test_findings_outside_the_quotes_are_one_case(tmp_path: Path) -> None:
+    around = BeadFinding("p", 4, Finding("name", "accuracy/name", Severity.MAJOR, "name missing: Ana", WHOLE))
+    case = suite(tmp_path, replace(SCORED, bead_findings=(around,)), Severity.MAJOR)[-1]
+    assert case.get("name") == "outside the quotes"
+    assert case[0].text == "major name: name missing: Ana"
+
+
+def test_a_place_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match=r"junit\.xml"):
+        write_junit(ARTICLE, ARTICLE, SCORED, tmp_path / "file" / "junit.xml")
