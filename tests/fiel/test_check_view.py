@@ -97,8 +97,7 @@ def scored() -> ScoredPair:
 
 def printed(width: int = 80, colour: bool = False, pair: ScoredPair | None = None) -> str:
     stream = io.StringIO()
-    system = "truecolor" if colour else None
-    console = Console(file=stream, width=width, force_terminal=colour, color_system=system)
+    console = Console(file=stream, width=width, force_terminal=colour, no_color=not colour)
     console.print(render_terminal(SOURCE, TARGET, pair or scored(), SIGNATURE))
     return stream.getvalue()
 
