@@ -7,10 +7,13 @@ from fiel.errors import SettingsError
 from fiel.eval.acronyms import AcronymCheck
 from fiel.eval.dates import DateCheck
 from fiel.eval.gender import GenderCheck
+from fiel.eval.modality import ModalityCheck
 from fiel.eval.names import NameCheck
 from fiel.eval.negation import NegationCheck
 from fiel.eval.numbers import NumberCheck
+from fiel.eval.quantifiers import QuantifierCheck
 from fiel.eval.questions import QuestionCheck
+from fiel.eval.terminology import TerminologyCheck
 from fiel.eval.untranslated import UntranslatedCheck
 from fiel.eval.wording import WordingCheck
 from fiel.records import Finding, Passage
@@ -33,10 +36,13 @@ CHECKS: dict[str, Check] = {
         NumberCheck(),
         DateCheck(),
         NegationCheck(),
+        ModalityCheck(),
+        QuantifierCheck(),
         UntranslatedCheck(),
         AcronymCheck(),
         GenderCheck(),
         NameCheck(),
+        TerminologyCheck(),
         WordingCheck(),
         QuestionCheck(),
     )

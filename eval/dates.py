@@ -82,9 +82,9 @@ class DateCheck:
             first, second = int(match[1]), int(match[2])
             if match[0] in copied and first != second and max(first, second) <= 12:
                 there = span_in(english, match.start(), match.end())
-                spans = (None, there) if english is target else (there, None)
+                before, after = (None, there) if english is target else (there, None)
                 message = f"date may be read month first: {match[0]}"
-                findings.append(Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.5))
+                findings.append(Finding(self.name, TYPE, Severity.MINOR, message, before, after, 0.5))
         return findings
 
 

@@ -1,0 +1,23 @@
+"""Quantities and hedges are kept; a loss is a hint, a change is grave."""
+
+import pytest
+
+from fiel.eval.quantifiers import QuantifierCheck
+from fiel.records import Passage
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "messages"),
+    [
+        ("Todos los países votaron.", "Every country voted.", []),
+        ("La mayoría votó.", "Most voted.", []),
+        ("Casi mil personas.", "About a thousand people.", []),
+        ("Todos los países votaron.", "Some countries voted.", ["lost: Todos (all)"]),
+        ("Todos los países votaron.", "Several countries voted.", ["changed: Todos (all) → Several (some)"]),
+        ("Casi mil personas.", "A thousand people.", ["lost: Casi (almost)"]),
+        ("Es un país pobre.", "It is a very poor country.", ["added: very (very)"]),
+    ],
+)
+def test_quantifiers_are_compared_by_class(spanish: str, english: str, messages: list[str]) -> None:
+    findings = QuantifierCheck()(Passage(spanish, "es"), Passage(english, "en"))
+    assert [finding.message for finding in findings] == messages
