@@ -7,11 +7,10 @@ complete, so what they find is a hint for a reader and stays minor.
 from collections.abc import Iterator
 from functools import cache
 
+from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
-from fiel.eval.tokens import Token, span_in, tokenise, unaccented
+from fiel.eval.tokens import Token, span_in, tokenise
 from fiel.records import Finding, Passage, Severity
-
-Phrase = tuple[str, ...]
 
 
 def compare(table: str, check: str, type_: str, source: Passage, target: Passage) -> list[Finding]:
@@ -58,47 +57,31 @@ def unshared(
     table: str, source: Passage, target: Passage
 ) -> Iterator[tuple[str, Token | None, Token | None]]:
     """Each class that one side asks for and the other lacks: its name, and where the one side shows it."""
-    for name in _classes(table):
-        here, answered_there = _shown(table, name, source), _shown(table, name, target, soft=True)
-        there, answered_here = _shown(table, name, target), _shown(table, name, source, soft=True)
-        if here and not answered_there:
-            yield name, here, None
-        elif there and not answered_here:
-            yield name, None, there
+    (here, answered_here), (there, answered_there) = _shown(table, source), _shown(table, target)
+    for name in (row[0] for row in read_table(table, 3)):
+        if name in here and name not in answered_there:
+            yield name, here[name], None
+        elif name in there and name not in answered_here:
+            yield name, None, there[name]
 
 
-def _shown(table: str, name: str, passage: Passage, soft: bool = False) -> Token | None:
-    """The first word of a passage that shows a class; `soft` phrases count only where asked."""
+def _shown(table: str, passage: Passage) -> tuple[dict[str, Token], set[str]]:
+    """The classes that a passage asks for, with the first word of each; and all that it answers."""
     tokens = tokenise(passage.text)
-    words = [unaccented(token.low) for token in tokens]
-    phrases = _classes(table)[name][passage.lang, soft]
-    return next((tokens[at] for at in range(len(words)) if _starts(words, at, phrases)), None)
-
-
-def _starts(words: list[str], at: int, phrases: frozenset[Phrase]) -> bool:
-    return any(
-        len(words) >= at + len(phrase) and all(map(_fits, words[at : at + len(phrase)], phrase))
-        for phrase in phrases
-        if phrase[0][0] == words[at][0]
-    )
-
-
-def _fits(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    asked: dict[str, Token] = {}
+    answered: set[str] = set()
+    for place, _, (name, soft) in _phrases(table, passage.lang).all_in(folded_words(passage.text)):
+        answered.add(name)
+        if not soft:
+            asked.setdefault(name, tokens[place])
+    return asked, answered
 
 
 @cache
-def _classes(table: str) -> dict[str, dict[tuple[str, bool], frozenset[Phrase]]]:
-    """By class, by language and whether soft phrases are among them."""
-    return {
-        name: {
-            (lang, soft): frozenset(
-                tuple(phrase.strip().removeprefix("~").split())
-                for phrase in cell.split("|")
-                if soft or not phrase.strip().startswith("~")
-            )
-            for lang, cell in (("es", spanish), ("en", english))
-            for soft in (False, True)
-        }
-        for name, spanish, english in read_table(table, 3)
-    }
+def _phrases(table: str, lang: str) -> Phrases[tuple[str, bool]]:
+    """Every phrase with its class, and whether it only answers."""
+    return Phrases(
+        (phrase.removeprefix("~"), (row[0], phrase.startswith("~")))
+        for row in read_table(table, 3)
+        for phrase in alternatives(row[("", "es", "en").index(lang)])
+    )

@@ -6,7 +6,6 @@ more common in one language than in the other is a word with a translation (Mini
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
 from fiel.eval.vocabulary import zipf
@@ -200,10 +200,11 @@ def read_names(text: str, lang: str) -> tuple[Name, ...]:
 
 def _read(text: str, lang: str) -> Iterator[Name]:
     tokens = tokenise(text)
+    words = tuple(word.removesuffix("'s") for word in folded_words(text))
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        concept, length = _concept(at, tokens, lang)
+        concept, length = _concept(at, tokens, words, lang)
         kind = "concept" if concept else _kind(at, tokens, lang)
         if kind:
             key = concept or _spelling(token)
@@ -271,39 +272,28 @@ def _has_plural(word: str, lang: str) -> bool:
     return own >= RARE and any(zipf(plural, lang) >= max(RARE, own - PLURAL) for plural in plurals)
 
 
-def _concept(at: int, tokens: tuple[Token, ...], lang: str) -> tuple[str, int]:
+def _concept(at: int, tokens: tuple[Token, ...], words: tuple[str, ...], lang: str) -> tuple[str, int]:
     """The concept whose form begins at a token, and the length of the form."""
     if tokens[at].kind != "word":
         return "", 1
-    word = unaccented(tokens[at].low).removesuffix("'s")
-    heads = [word, *(word[:length] + "*" for length in range(len(word), 1, -1))]
-    for head in heads:
-        for form, capital, concept in _forms(lang).get(head, ()):
-            if (capital and not tokens[at].capital) or not _fits(word, form[0]):
-                continue
-            following = [unaccented(t.low).removesuffix("'s") for t in tokens[at + 1 : at + len(form)]]
-            if len(following) == len(form) - 1 and all(map(_fits, following, form[1:])):
-                return concept, len(form)
+    for length, (last, capital, concept) in _forms(lang).at(words, at):
+        if (tokens[at].capital or not capital) and _has_form(words[at + length - 1], last):
+            return concept, length
     return "", 1
 
 
-def _fits(word: str, part: str) -> bool:
-    return word == part or (part.endswith("*") and _takes(word, part))
-
-
-def _takes(word: str, stem: str) -> bool:
-    return word.startswith(stem[:-1]) and _ENDING.fullmatch(word[len(stem) - 1 :]) is not None
+def _has_form(word: str, part: str) -> bool:
+    return word == part or _ENDING.fullmatch(word[len(part) - 1 :]) is not None
 
 
 @cache
-def _forms(lang: str) -> dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
-    """By first word: the words of a form, whether it needs a capital, and the concept; longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = defaultdict(list)
+def _forms(lang: str) -> Phrases[tuple[str, bool, str]]:
+    """Every form with its last word, whether it needs a capital, and its concept."""
+    entries = []
     for row in read_table("gazetteer", 2):
-        concept = row[0].split("|")[0]
-        for form in row[("es", "en").index(lang)].split("|"):
-            words = [unaccented(token.low) for token in tokenise(form.removesuffix("*"))]
-            if form.endswith("*"):
-                words[-1] += "*"
-            found[words[0]].append((tuple(words), form[0].isupper(), concept))
-    return {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in found.items()}
+        concept = next(alternatives(row[0]))
+        for form in alternatives(row[("es", "en").index(lang)]):
+            star = "*" if form.endswith("*") else ""
+            words = " ".join(folded_words(form.removesuffix("*"))) + star
+            entries.append((words, (words.split()[-1], form[0].isupper(), concept)))
+    return Phrases(entries)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
 from fiel.records import Finding, Passage, Severity
@@ -144,47 +145,35 @@ def read_cues(text: str, lang: str) -> tuple[Cue, ...]:
 
 def _find(text: str, lang: str) -> Iterator[Cue]:
     tokens = tokenise(text)
+    words = folded_words(text)
     at = 0
     while at < len(tokens):
-        kind, length = _longest(tokens, at, lang)
-        if kind and not _is_abbreviation(tokens, at):
+        length, kind = _longest(words, at, lang)
+        if kind == "soft" and lang == "en" and tokens[at].text.isupper():
+            kind = ""  # UNESCO, US
+        if kind not in ("", "never") and not _is_abbreviation(tokens, at):
             start, end = tokens[at].start, tokens[at + length - 1].end
-            if kind != "never":
-                yield Cue(kind, start, end, start / max(SHORT, len(text)))
+            yield Cue(kind, start, end, start / max(SHORT, len(text)))
         at += length
 
 
-def _longest(tokens: tuple[Token, ...], at: int, lang: str) -> tuple[str, int]:
-    """Kind and length of the longest phrase at a token, or no kind and a length of one."""
-    word = unaccented(tokens[at].low)
+def _longest(words: tuple[str, ...], at: int, lang: str) -> tuple[int, str]:
+    """Length and kind of the longest phrase at a word; a length of one and no kind if there is none."""
+    word = words[at]
     if lang == "en" and word.endswith("n't"):
-        after = unaccented(tokens[at + 1].low) if at + 1 < len(tokens) else ""
+        after = words[at + 1] if at + 1 < len(words) else ""
         if word in ("can't", "couldn't") and after == "help":
-            return "soft", 2
-        return ("only", 2) if after in ("only", "merely", "simply", "solely") else ("no", 1)
-    lexicon = _lexicon(lang)
-    for phrase, kind in lexicon.get(word, ()):
-        if len(phrase) == 1 or _reads(tokens, at, phrase):
-            return kind, len(phrase)
-    for length in range(len(word), 2, -1):
-        for phrase, kind in lexicon.get(word[:length] + "*", ()):
-            if len(phrase) == 1 or _reads(tokens, at, phrase):
-                return kind, len(phrase)
-    is_soft = lang == "en" and _has_negative_affix(word) and not tokens[at].text.isupper()
-    return ("soft" if is_soft else "", 1)
+            return 2, "soft"
+        return (2, "only") if after in ("only", "merely", "simply", "solely") else (1, "no")
+    found = next(_lexicon(lang).at(words, at), None)
+    if found is not None:
+        return found
+    return 1, "soft" if lang == "en" and _has_negative_affix(word) else ""
 
 
 def _has_negative_affix(word: str) -> bool:
     prefixes, suffixes = _affixes("prefix"), _affixes("suffix")
     return word in prefixes or (len(word) > 4 and (word.startswith(prefixes) or word.endswith(suffixes)))
-
-
-def _reads(tokens: tuple[Token, ...], at: int, phrase: tuple[str, ...]) -> bool:
-    words = [unaccented(token.low) for token in tokens[at + 1 : at + len(phrase)]]
-    return len(words) == len(phrase) - 1 and all(
-        word == part or (part.endswith("*") and word.startswith(part[:-1]))
-        for word, part in zip(words, phrase[1:], strict=True)
-    )
 
 
 def _is_abbreviation(tokens: tuple[Token, ...], at: int) -> bool:
@@ -226,22 +215,21 @@ def _breaks(between: str, ends: set[str]) -> bool:
 
 
 @cache
-def _lexicon(lang: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """By first word: phrases and their kinds, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for row_lang, kind, phrases in read_table("negation", 3):
-        if row_lang == lang and kind not in ("prefix", "suffix"):
-            for phrase in phrases.split("|"):
-                words = tuple(phrase.split())
-                found[words[0]].append((words, "never" if kind == "whole" else kind))
-    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
+def _lexicon(lang: str) -> Phrases[str]:
+    """Every phrase with its kind."""
+    return Phrases(
+        (phrase, "never" if kind == "whole" else kind)
+        for row_lang, kind, phrases in read_table("negation", 3)
+        if row_lang == lang and kind not in ("prefix", "suffix")
+        for phrase in alternatives(phrases)
+    )
 
 
 @cache
 def _affixes(kind: str) -> tuple[str, ...]:
     return tuple(
-        affix.strip()
+        affix
         for _, row_kind, affixes in read_table("negation", 3)
         if row_kind == kind
-        for affix in affixes.split("|")
+        for affix in alternatives(affixes)
     )

@@ -6,21 +6,19 @@ The terms are in terminology.tsv; a house adds its own rows there.
 from dataclasses import dataclass
 from functools import cache
 
+from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
-from fiel.eval.tokens import Token, span_in, tokenise, unaccented
-from fiel.records import Finding, Passage, Severity
+from fiel.eval.tokens import span_in, tokenise
+from fiel.records import Finding, Passage, Severity, Span
 
 TYPE = "terminology/wrong-term"
-Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A Spanish term, its accepted and its wrong renderings in English, word by word."""
+    """How a term must not be rendered, and why."""
 
-    spanish: tuple[Phrase, ...]
-    accepted: tuple[Phrase, ...]
-    wrong: tuple[Phrase, ...]
+    spanish: str
     severity: Severity
     note: str
 
@@ -36,47 +34,36 @@ class TerminologyCheck:
         if {source.lang, target.lang} != {"es", "en"}:
             return []
         spanish, english = (source, target) if source.lang == "es" else (target, source)
+        here = _found("spanish", spanish.text)
+        if not here:
+            return []
+        wrong, accepted = _found("wrong", english.text), _found("accepted", english.text)
         findings = []
-        for term in terms():
-            here = _find(spanish, term.spanish)
-            there = _find(english, term.wrong) if here else None
-            if here is None or there is None or _find(english, term.accepted):
+        for term, span in here.items():
+            if term not in wrong or term in accepted:
                 continue
-            spans = span_in(spanish, *here), span_in(english, *there)
+            spans = span_in(spanish, *span), span_in(english, *wrong[term])
             before, after = spans if spanish is source else spans[::-1]
-            words = spanish.text[slice(*here)], english.text[slice(*there)]
-            message = f"wrong term: {words[0]} / {words[1]} ({term.note})"
+            words = f"{spanish.text[slice(*span)]} / {english.text[slice(*wrong[term])]}"
+            message = f"wrong term: {words} ({term.note})"
             findings.append(Finding(self.name, TYPE, term.severity, message, before, after, confidence=0.7))
         return findings
 
 
+def _found(column: str, text: str) -> dict[Term, Span]:
+    """The terms of which a text has a phrase of this column, and where the first stands."""
+    tokens = tokenise(text)
+    found: dict[Term, Span] = {}
+    for place, length, term in _phrases(column).all_in(folded_words(text)):
+        found.setdefault(term, (tokens[place].start, tokens[place + length - 1].end))
+    return found
+
+
 @cache
-def terms() -> tuple[Term, ...]:
-    """The rows of terminology.tsv."""
-    return tuple(
-        Term(_phrases(spanish), _phrases(accepted), _phrases(wrong), Severity(severity), note)
-        for spanish, accepted, wrong, severity, note in read_table("terminology", 5)
-    )
-
-
-def _phrases(cell: str) -> tuple[Phrase, ...]:
-    return tuple(
-        tuple(word for word in phrase.replace("-", " - ").split() if word) for phrase in cell.split("|")
-    )
-
-
-def _find(passage: Passage, phrases: tuple[Phrase, ...]) -> tuple[int, int] | None:
-    """Where the first of the phrases stands in a passage's text."""
-    tokens = tokenise(passage.text)
-    for at in range(len(tokens)):
-        for phrase in phrases:
-            if _reads(tokens[at : at + len(phrase)], phrase):
-                return tokens[at].start, tokens[at + len(phrase) - 1].end
-    return None
-
-
-def _reads(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
-    return len(tokens) == len(phrase) and all(
-        word.startswith(part[:-1]) if part.endswith("*") else word == part
-        for word, part in ((unaccented(t.low), part) for t, part in zip(tokens, phrase, strict=True))
+def _phrases(column: str) -> Phrases[Term]:
+    at = ("spanish", "accepted", "wrong").index(column)
+    return Phrases(
+        (phrase.replace("-", " - "), Term(row[0], Severity(row[3]), row[4]))
+        for row in read_table("terminology", 5)
+        for phrase in alternatives(row[at])
     )

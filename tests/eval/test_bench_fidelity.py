@@ -86,11 +86,20 @@ def test_auc_counts_ties_half() -> None:
     assert auc([], [1]) is None
 
 
-FLOORS = {"critical_id10_numbers_replaced": 0.98, "critical_id8_negation": 0.9}
+FLOORS = {
+    "critical_id4_codemix": 0.92,
+    "critical_id8_negation": 0.9,
+    "critical_id9_ne_replaced": 0.85,
+    "critical_id10_numbers_replaced": 0.98,
+    "critical_id20_shuffled": 0.6,
+    "critical_id25_ne_removed": 0.65,
+    "major_id19_question": 0.9,
+}
 
 
 def test_floors_hold_on_the_development_half(shared: Path) -> None:
     result = bench_fidelity([shared / "bench/fidelity/demetr-dev.jsonl"], rounds=2)
     recall = result["recall_by_phenomenon"]
     assert {name: recall[name] for name in FLOORS if recall[name] < FLOORS[name]} == {}
-    assert result["false_alarms"] <= 12
+    assert result["false_alarms"] <= 6
+    assert result["auc"] >= 0.75
