@@ -44,7 +44,7 @@ def features(evidence: Evidence) -> dict[str, float]:
         "names": evidence["names"],
         "quotes": evidence["quotes"],
         "order": evidence["order"],
-        "similarity": evidence["similarity"],
+        "similarity": evidence.get("similarity", 0.0),
         "title": evidence.get("title", 0.5),
         "length": abs(evidence.get("length", 0.0)),
     }

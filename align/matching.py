@@ -114,12 +114,14 @@ def _linked(
 def _pool(articles: list[EmbeddedArticle], corrections: Corrections, settings: Settings) -> _Pool:
     sides: list[list[EmbeddedArticle]] = []
     twins: dict[str, str] = {}
+    days = _days(settings)
     for lang in (settings.source_lang, settings.target_lang):
         side = [item for item in articles if item.article.lang == lang]
         stands_for = representatives(
             [[sentence.text for sentence in item.sentences] for item in side],
             [publication(item.article) for item in side],
             [item.article.id for item in side],
+            days,
         )
         twins |= {side[at].article.id: side[to].article.id for at, to in enumerate(stands_for) if at != to}
         sides.append([side[at] for at, to in enumerate(stands_for) if at == to])
@@ -135,8 +137,7 @@ def _candidates(pool: _Pool, encoder: ComposingEncoder, settings: Settings) -> I
         _whole(pool.targets, encoder),
         [publication(item.article) for item in pool.sources],
         [publication(item.article) for item in pool.targets],
-        # Either may be the original, so the wider bound holds on both sides.
-        days=max(settings.match.days_before, settings.match.days_after),
+        days=_days(settings),
         nearest=NEAREST,
         floor=ALIKE_WHOLE,
     )
@@ -159,6 +160,11 @@ def _candidates(pool: _Pool, encoder: ComposingEncoder, settings: Settings) -> I
             continue
         evidence = {"similarity": alike, **gather_evidence(left, right, encoder)}
         yield Candidate(source, target, calibration.probability(evidence), evidence)
+
+
+def _days(settings: Settings) -> int:
+    """How far apart two articles may lie; either may be the original, so the wider bound holds both ways."""
+    return max(settings.match.days_before, settings.match.days_after)
 
 
 def _whole(articles: list[EmbeddedArticle], encoder: ComposingEncoder) -> Matrix:
