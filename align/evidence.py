@@ -14,7 +14,7 @@ import numpy as np
 
 from fiel.align.kinds import Kinds
 from fiel.align.surface import Rarity, SharedTerms, Surface
-from fiel.models.encoder import ComposingEncoder, Matrix
+from fiel.models.encoder import Matrix
 
 Array = np.ndarray
 
@@ -49,11 +49,21 @@ class Side:
     """The sentences of one side that a tile sees."""
 
     surface: Surface
-    sums: Matrix
+    runs: tuple[Matrix, ...]
+    """Vectors of every run of consecutive sentences: `runs[size - 1][i]` begins with sentence i."""
     best: Array
     """The best similarity of each sentence with any of the other side, on the document's scale."""
     lengths: Array
     """Characters, scaled so that both sides are equally long."""
+
+    def part(self, first: int, last: int) -> "Side":
+        """The sentences from `first` up to `last`."""
+        return Side(
+            self.surface.part(first, last),
+            tuple(rows[first : last - size] for size, rows in enumerate(self.runs) if last - size > first),
+            self.best[first:last],
+            self.lengths[first:last],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,19 +85,14 @@ class TileEvidence:
         scale: Scale,
         rarities: Rarities,
         kinds: Kinds,
-        encoder: ComposingEncoder,
     ) -> None:
         self._source, self._target, self._scale = source, target, scale
-        n, m = len(source.sums), len(target.sums)
-        self.kinds = tuple((a, b) for a, b in kinds.two_sided if a <= n and b <= m)
-        above, across = (
-            {
-                size: encoder.vectors(runs(side.sums, size).astype(np.float32))
-                for size in range(1, min(kinds.reach, len(side.sums)) + 1)
-            }
-            for side in (source, target)
+        self.kinds = tuple(
+            (a, b) for a, b in kinds.two_sided if a <= len(source.runs) and b <= len(target.runs)
         )
-        self._close = {(a, b): scale((above[a] @ across[b].T).astype(float)) for a, b in self.kinds}
+        self._close = {
+            (a, b): scale((source.runs[a - 1] @ target.runs[b - 1].T).astype(float)) for a, b in self.kinds
+        }
         self._terms = (
             SharedTerms.between(source.surface.numbers, target.surface.numbers, rarities.numbers),
             SharedTerms.between(source.surface.words, target.surface.words, rarities.words),
@@ -116,7 +121,7 @@ class TileEvidence:
 
     def one_sided(self, side: Side) -> Array:
         """sentences × `ONE_SIDED`."""
-        ones = np.ones(len(side.sums))
+        ones = np.ones(len(side.best))
         best = np.clip(side.best, 0, 1.5)
         columns = (
             ones,

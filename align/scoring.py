@@ -41,19 +41,17 @@ class Evidence:
     source: Side
     target: Side
     rarities: Rarities
-    encoder: ComposingEncoder
 
     def tile_evidence(self, tile: Tile) -> tuple[TileEvidence, int, int]:
         """Evidence on the beads that end in a tile, and how many sentences lie before its stretch."""
         first = max(tile.top - self.kinds.reach, 0)
         left = max(tile.left - self.kinds.reach, 0)
         evidence = TileEvidence(
-            part(self.source, first, tile.bottom - 1),
-            part(self.target, left, tile.right - 1),
+            self.source.part(first, tile.bottom - 1),
+            self.target.part(left, tile.right - 1),
             self.scale,
             self.rarities,
             self.kinds,
-            self.encoder,
         )
         return evidence, first, left
 
@@ -62,7 +60,8 @@ def gather(source: EmbeddedText, target: EmbeddedText, encoder: ComposingEncoder
     """Everything that is known about a pair before any weight is applied."""
     tiles = band(source.sums, target.sums, encoder)
     sides = Surface.of(source.texts), Surface.of(target.texts)
-    scale, best = _measure(tiles, source, target, sides, encoder)
+    runs = run_vectors(source.sums, encoder, kinds.reach), run_vectors(target.sums, encoder, kinds.reach)
+    scale, best = _measure(tiles, (runs[0][0], runs[1][0]), sides)
     balance = np.sqrt(scale.ratio)
     rarities = Rarities(
         Rarity.of(sides[0].numbers, sides[1].numbers), Rarity.of(sides[0].words, sides[1].words)
@@ -71,11 +70,19 @@ def gather(source: EmbeddedText, target: EmbeddedText, encoder: ComposingEncoder
         tiles,
         kinds,
         scale,
-        Side(sides[0], source.sums, scale(best[0]), sides[0].lengths * balance),
-        Side(sides[1], target.sums, scale(best[1]), sides[1].lengths / balance),
+        Side(sides[0], runs[0], scale(best[0]), sides[0].lengths * balance),
+        Side(sides[1], runs[1], scale(best[1]), sides[1].lengths / balance),
         rarities,
-        encoder,
     )
+
+
+def run_vectors(sums: Matrix, encoder: ComposingEncoder, longest: int) -> tuple[Matrix, ...]:
+    """Vectors of all runs of 1 … `longest` consecutive sentences; the first element is there always."""
+    added, vectors = sums, [encoder.vectors(sums)]
+    for size in range(2, min(longest, len(sums)) + 1):
+        added = added[:-1] + sums[size - 1 :]
+        vectors.append(encoder.vectors(added))
+    return tuple(vectors)
 
 
 def score(evidence: Evidence, weights: Weights) -> list[Array]:
@@ -93,9 +100,9 @@ def _score_tile(evidence: Evidence, tile: Tile, weights: Weights) -> Array:
             weight * array for weight, array in zip(weights.two_sided, seen.two_sided(a, b), strict=True)
         )
         _enter(scores[index], np.asarray(total), first + a - tile.top, left + b - tile.left)
-    skipped = seen.one_sided(part(evidence.source, first, tile.bottom - 1)) @ weights.one_sided
+    skipped = seen.one_sided(evidence.source.part(first, tile.bottom - 1)) @ weights.one_sided
     _enter(scores[-2], np.repeat(skipped[:, None], tile.shape[1], axis=1), first + 1 - tile.top, 0)
-    added = seen.one_sided(part(evidence.target, left, tile.right - 1)) @ weights.one_sided
+    added = seen.one_sided(evidence.target.part(left, tile.right - 1)) @ weights.one_sided
     _enter(scores[-1], np.repeat(added[None], tile.shape[0], axis=0), 0, left + 1 - tile.left)
     return scores
 
@@ -107,23 +114,12 @@ def _enter(scores: Array, values: Array, row: int, column: int) -> None:
     scores[row : row + values.shape[0], column : column + values.shape[1]] = values
 
 
-def part(side: Side, first: int, last: int) -> Side:
-    return Side(
-        side.surface.part(first, last), side.sums[first:last], side.best[first:last], side.lengths[first:last]
-    )
-
-
 def _measure(
-    tiles: Sequence[Tile],
-    source: EmbeddedText,
-    target: EmbeddedText,
-    sides: tuple[Surface, Surface],
-    encoder: ComposingEncoder,
+    tiles: Sequence[Tile], vectors: tuple[Matrix, Matrix], sides: tuple[Surface, Surface]
 ) -> tuple[Scale, tuple[Array, Array]]:
     """The document's scale, and the best similarity of each sentence inside the band."""
-    vectors = encoder.vectors(source.sums), encoder.vectors(target.sums)
-    best = np.full(len(source.sums), -1.0), np.full(len(target.sums), -1.0)
-    choice = np.full(len(source.sums), -1), np.full(len(target.sums), -1)
+    best = np.full(len(vectors[0]), -1.0), np.full(len(vectors[1]), -1.0)
+    choice = np.full(len(vectors[0]), -1), np.full(len(vectors[1]), -1)
     for rows, columns in _stretches(tiles):
         close = vectors[0][rows] @ vectors[1][columns].T
         for axis, here, across in ((0, rows, columns), (1, columns, rows)):
