@@ -15,7 +15,8 @@ from fiel.models.encoder import ComposingEncoder
 from fiel.records import QuoteKind, QuoteStatus, Span
 
 FOUND = 0.5
-"""Similarity from which a stretch of plain text says what a quote says."""
+"""Similarity from which a stretch of plain text says what a quote says; .7 % of unrelated sentences of one
+sample article reach it, the planted paraphrase has .57, the promoted quote .83."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ false additions a 100, .04 84 % at .7 and .9. Single words are beyond a rule for
 removed words (id5, 21–25) .04 finds 13 %, at 2 of 100 good pairs and references.
 """
 LENGTH = 0.1
-"""Without it .03 finds 78 % where now 87 % are found."""
+"""At 1 false omission a 100, before `COVERED`: 80 % found without it, 86 % with it."""
 COVERED = 0.5
 """Similarity to any stretch of the other side from which a run is there after all (1.0: 1.1, 1.2 at .04)."""
 WORDS = 2

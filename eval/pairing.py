@@ -17,7 +17,8 @@ from fiel.models.encoder import ComposingEncoder
 LARGEST = 3
 """Utterances on one side of a pair."""
 ALIKE = 0.45
-"""Similarity from which utterances are paired wherever they stand."""
+"""Similarity from which utterances are paired wherever they stand: 1.2 % of unrelated sentences of one sample
+article reach it, all translations do (117 single beads, the least .62)."""
 LINKED = 0.25
 """What a bead that holds both adds to their similarity."""
 NAMED = 0.1

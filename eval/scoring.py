@@ -39,9 +39,13 @@ OWN_CHECKS = (
 )  # fmt: skip
 """Checks of quotes, beside those of passages in `CHECKS`."""
 GATE = 0.35
-"""Similarity below which two passages are not called translations of each other."""
+"""Similarity below which two passages are not called translations of each other.
+
+None of 600 clean pairs (development halves of DEMETR, MT-GenEval, bio-mqm references) lies below, the least
+is .37; of their sentences paired at random 99.7 % do, of other sentences of the same sample articles 96 %.
+"""
 LONGEST = 3.0
-"""Length ratio, against the usual one, beyond which they are not either."""
+"""Length ratio, against the usual one, beyond which they are not either; those 600 lie between .67 and 1.77."""
 ORDER = ("critical", "major", "needs_human", "not_aligned", "minor", "not_scored", "faithful")
 """Verdicts, the worst first."""
 FREE = frozenset({QuoteStatus.PARAPHRASED, QuoteStatus.PROMOTED, QuoteStatus.PARTIAL})
