@@ -45,7 +45,7 @@ None of 600 clean pairs (development halves of DEMETR, MT-GenEval, bio-mqm refer
 is .37; of their sentences paired at random 99.7 % do, of other sentences of the same sample articles 96 %.
 """
 LONGEST = 3.0
-"""Length ratio, against the usual one, beyond which they are not either; those 600 lie between .67 and 1.77."""
+"""Length ratio, against the usual one, beyond which they are not either; those 600 lie in .67–1.77."""
 ORDER = ("critical", "major", "needs_human", "not_aligned", "minor", "not_scored", "faithful")
 """Verdicts, the worst first."""
 FREE = frozenset({QuoteStatus.PARAPHRASED, QuoteStatus.PROMOTED, QuoteStatus.PARTIAL})
