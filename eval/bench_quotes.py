@@ -31,7 +31,7 @@ class GoldQuote:
 def bench_quotes(
     article_path: Path, gold_path: Path, languages: Sequence[str] = ("en", "es")
 ) -> dict[str, Any]:
-    """Precision, recall and F1 of the quoted segments of an article, and how many of the hits have their speaker.
+    """Precision, recall and F1 of an article's quoted segments, and how many of the hits have their speaker.
 
     The gold is JSON: `quotes`, each with the keys of GOLD_KEYS and offsets into the file decoded as UTF-8,
     and `logical_quotes`. Only direct and partial quotations count, those of the title only if the gold has
@@ -79,8 +79,8 @@ def block_offsets(article: Article, file_text: str, place: str) -> dict[int, int
         start = file_text.find(block, at)
         if start < 0 and index != TITLE:
             raise InputError(
-                f"{place}: paragraph {index}, {block[:40]!r}, does not stand in the file as it was read; expected "
-                "an article in Markdown or plain text, whose paragraphs the reader leaves as they are"
+                f"{place}: paragraph {index}, {block[:40]!r}, does not stand in the file as it was read; "
+                "expected an article in Markdown or plain text, whose paragraphs are read as they are"
             )
         if start >= 0:
             offsets[index], at = start, start + len(block)

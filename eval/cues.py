@@ -33,7 +33,7 @@ class Form:
     words: tuple[str, ...]
     cue: Cue
     tense: str
-    """past | present | plural | gerund | participle | base | conditional; of an irregular form, the likeliest."""
+    """past | present | plural | gerund | participle | base | conditional: the likeliest of several."""
 
 
 @cache
@@ -122,9 +122,8 @@ def _english(verb: str) -> Iterator[tuple[str, str]]:
 
 
 ENDINGS = {
-    "a": "present:a plural:an past:ó past:aron past:aba past:aban gerund:ando participle:ado conditional:aría conditional:arían",
-    "e": "present:e plural:en past:ió past:ieron past:ía past:ían gerund:iendo participle:ido conditional:ería conditional:erían",
-    "i": "present:e plural:en past:ió past:ieron past:ía past:ían gerund:iendo participle:ido conditional:iría conditional:irían",
+    "a": {"present": "a", "plural": "an", "past": "ó aron aba aban", "gerund": "ando", "participle": "ado"},
+    "e": {"present": "e", "plural": "en", "past": "ió ieron ía ían", "gerund": "iendo", "participle": "ido"},
 }
 
 
@@ -134,6 +133,8 @@ def _spanish(verb: str) -> Iterator[tuple[str, str]]:
     plain = verb.replace("í", "i")
     if not plain.endswith(("ar", "er", "ir")):
         return
-    for ending in ENDINGS[plain[-2]].split():
-        tense, _, letters = ending.partition(":")
-        yield tense, verb[:-2] + letters
+    for tense, endings in ENDINGS["a" if plain[-2] == "a" else "e"].items():
+        for ending in endings.split():
+            yield tense, verb[:-2] + ending
+    yield "conditional", verb + "ía"
+    yield "conditional", verb + "ían"

@@ -263,8 +263,8 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     given = words.given
     if tokens[-1] in words["role"] and tokens[0] not in given:
         word = words["role"].get(" ".join(tokens[-2:])) or words["role"][tokens[-1]]
-        return Mention(first, last, "role", role=word.same, modifiers=_modifiers(tokens[:-1], words), gender=word.gender,
-                       person=True, definite=True)  # fmt: skip
+        modifiers = _modifiers(tokens[:-1], words)
+        return Mention(first, last, "role", "", word.same, modifiers, word.gender, person=True, definite=True)
     titles = [n for n, t in enumerate(tokens[:-1]) if t in words["role"] or t in words["honorific"]]
     begin = titles[-1] + 1 if titles and tokens[0] not in given else 0
     body = any(t in words["organisation"] or t in words["group"] for t in tokens) or _is_acronym(
@@ -293,10 +293,11 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     gender = next(filter(None, honours), "") or given.get(tokens[begin], "")
     pair = " ".join(tokens[begin - 2 : begin])
     role = (words["role"].get(pair) or heads[-1]) if heads else None
-    return Mention(
-        first, last, "name", name=name, role=role.same if role else "", modifiers=_modifiers(tokens[:begin], words),
-        gender=gender or (role.gender if role else ""), person=bool(heads or honours) or tokens[begin] in given,
-    )  # fmt: skip
+    person = name.lower() not in words["place"] and (bool(heads or honours) or tokens[begin] in given)
+    modifiers = _modifiers(tokens[:begin], words)
+    if role is None:
+        return Mention(first, last, "name", name, "", modifiers, gender, person)
+    return Mention(first, last, "name", name, role.same, modifiers, gender or role.gender, person)
 
 
 def _modifiers(tokens: list[str], words: SpeakerWords) -> frozenset[str]:
@@ -333,7 +334,7 @@ def _tied(sentence: Sentence, found: list[Mention], words: SpeakerWords) -> tupl
 
 
 def _titled(sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords) -> int | None:
-    """Place of the office right before a name: "President X", "el ministro de Salud X", "el jefe de brigada X"."""
+    """Place of the office right before a name: "President X", "el jefe de brigada X"."""
     if mention.kind != "name":
         return None
     for place in range(len(before) - 1, -1, -1):
@@ -347,7 +348,7 @@ def _titled(sentence: Sentence, before: list[Mention], mention: Mention, words: 
 def _explained(
     sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords
 ) -> int | None:
-    """Place of the mention that this one explains: "Ana Pérez, a teacher", "the mayor of Bilbao, Ana Pérez"."""
+    """Place of the mention that this one explains: "Ana Pérez, a teacher", "the mayor, Ana Pérez"."""
     if sentence[mention.first].lower in words["possessive"]:
         return None
     for place in range(len(before) - 1, -1, -1):

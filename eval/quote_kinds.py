@@ -2,7 +2,8 @@
 
 import re
 
-from fiel.eval.attribution import Attribution, Reading
+from fiel.eval.attribution import Attribution
+from fiel.eval.readings import Reading
 from fiel.records import QuoteKind
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")

@@ -5,16 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from fiel.eval.attribution import Attribution, Reading, attribute, read_sentence, subject_of
+from fiel.eval.attribution import Attribution, attribute
 from fiel.eval.clauses import sentences, words_between
 from fiel.eval.marks import Segment, quoted_segments
 from fiel.eval.quote_kinds import kind_of
+from fiel.eval.readings import Reading, read_sentence
 from fiel.eval.reported import reported_clauses
 from fiel.eval.speaker_words import speaker_words
 from fiel.eval.speakers import NOBODY, Discourse, Place, Speaker
-from fiel.records import TITLE, Article, Quote, QuoteKind, QuoteState, Span
+from fiel.eval.subjects import subject_of
+from fiel.records import TITLE, Article, Quote, QuoteKind, QuoteState
 
 SPOKEN = {QuoteKind.DIRECT, QuoteKind.PARTIAL}
+ATTRIBUTED = {*SPOKEN, QuoteKind.REPORTED}
 INSET = re.compile(r"\s[—–―]\s?(?=\w)([^—–―]{4,160}?)(?:[—–―]|$)")
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
@@ -93,10 +96,11 @@ def _read(
         own = [s for s in segments if s.paragraph == block]
         page: list[Reading] = []
         for tokens in sentences(text, own, lang):
+            number = len(page)
             page.append(read_sentence(tokens, lang))
             found = _in_sentence(text, page, block, own, headlines[block], lang)
             drafts += found
-            drafts += _reported(page, block, len(page) - 1, found)
+            drafts += _reported(page, block, number, found)
         pages.append(page)
     return pages, drafts
 
@@ -104,7 +108,7 @@ def _read(
 def _in_sentence(
     text: str, page: list[Reading], block: int, segments: Sequence[Segment], headline: bool, lang: str
 ) -> list[_Draft]:
-    """The quotations of the last sentence of a page; cues set into them are read as sentences of their own."""
+    """The quotations of the last sentence of a page; a cue set into one is read as a sentence of its own."""
     reading, place = page[-1], (block, len(page) - 1)
     attributions = _attributions(text, reading, segments)
     drafts = []
@@ -130,7 +134,7 @@ def _in_sentence(
 
 
 def _attributions(text: str, reading: Reading, segments: Sequence[Segment]) -> dict[int, Attribution | None]:
-    """The attribution of each quotation of a sentence by its token place; those without one share a neighbour's."""
+    """The attribution of each quotation of a sentence by token place; one without takes its neighbour's."""
     own: dict[int, Attribution | None] = {}
     for at, token in enumerate(reading.tokens):
         if token.quote >= 0:
@@ -142,9 +146,9 @@ def _attributions(text: str, reading: Reading, segments: Sequence[Segment]) -> d
     shared: Attribution | None = None
     for at, attribution in own.items():
         shared = attribution or shared
-        own[at] = shared or (known[0] if known else None)
-        if attribution is None and own[at] is not None:
-            own[at] = replace(own[at], beside=False)  # type: ignore[type-var]
+        borrowed = shared or (known[0] if known else None)
+        if attribution is None and borrowed is not None:
+            own[at] = replace(borrowed, beside=False)
     return own
 
 
@@ -171,7 +175,10 @@ def _reported(page: Sequence[Reading], block: int, number: int, found: Sequence[
         )
         attribution = Attribution(cue, subject_of(page[number], cue), span, beside=True)
         place = block, number
-        yield _Draft(block, (2, block, start), start, end, start, end, QuoteKind.REPORTED, QuoteState.CLOSED, place, False, attribution, place)  # fmt: skip
+        yield _Draft(
+            block, (2, block, start), start, end, start, end, QuoteKind.REPORTED, QuoteState.CLOSED, place,
+            False, attribution, place
+        )  # fmt: skip
 
 
 def _join(drafts: list[_Draft], texts: Sequence[str]) -> None:
@@ -195,8 +202,8 @@ def _join(drafts: list[_Draft], texts: Sequence[str]) -> None:
 
 
 def _name_speakers(drafts: list[_Draft], discourse: Discourse) -> None:
-    """Speakers from the cues; then those of the other segments of a quotation; then those just before or after."""
-    spoken = [d for d in drafts if d.kind in SPOKEN | {QuoteKind.REPORTED}]
+    """Speakers from the cues; then from other segments of the quotation; then from those before and after."""
+    spoken = [d for d in drafts if d.kind in ATTRIBUTED]
     for draft in spoken:
         if draft.attribution is not None and draft.cue_place is not None:
             subject = draft.attribution.subject
@@ -217,7 +224,7 @@ def _name_speakers(drafts: list[_Draft], discourse: Discourse) -> None:
 
 
 def _carried(spoken: Sequence[_Draft], n: int, discourse: Discourse) -> Speaker:
-    """Who speaks a quotation without a cue: the speaker before it in its paragraph, the one after, the last one."""
+    """Who speaks without a cue: the speaker before it in the paragraph, or after it, or the last one."""
     draft = spoken[n]
     if n and spoken[n - 1].block == draft.block and spoken[n - 1].speaker.id:
         return replace(spoken[n - 1].speaker, how="carried")
@@ -231,19 +238,12 @@ def _record(
     article: Article, index: int, group: int, draft: _Draft, texts: Sequence[str], starts: Sequence[int]
 ) -> Quote:
     start = starts[draft.block]
-    cue = {}
-    if (
-        draft.attribution is not None
-        and draft.cue_place is not None
-        and draft.kind in SPOKEN | {QuoteKind.REPORTED}
-    ):
+    cue, span, verb = "", None, ""
+    if draft.attribution is not None and draft.cue_place is not None and draft.kind in ATTRIBUTED:
         block = draft.cue_place[0]
         first, last = draft.attribution.span
-        cue = {
-            "cue": texts[block][first:last],
-            "cue_span": (starts[block] + first, starts[block] + last),
-            "cue_verb": draft.attribution.found.cue.lemma,
-        }
+        cue, span = texts[block][first:last], (starts[block] + first, starts[block] + last)
+        verb = draft.attribution.found.cue.lemma
     return Quote(
         article_id=article.id,
         index=index,
@@ -259,5 +259,7 @@ def _record(
         speaker_text=draft.speaker.text,
         speaker_id=draft.speaker.id,
         speaker_how=draft.speaker.how,
-        **cue,
+        cue=cue,
+        cue_span=span,
+        cue_verb=verb,
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fiel.eval.attribution import Reading, subject_of
 from fiel.eval.mentions import Mention
 from fiel.eval.people import People, Person
+from fiel.eval.readings import Reading
 from fiel.eval.speaker_words import SpeakerWords
+from fiel.eval.subjects import subject_of
 
 LOOK_BACK = 8
 """Most sentences between a pronoun and the name it stands for."""
@@ -128,8 +129,9 @@ class Discourse:
     def _before(self, number: int, place: int, gender: str) -> Iterator[Speaker]:
         """Those that a pronoun may mean, the likeliest first.
 
-        Who spoke last, then the last subject; those after a preposition wait for one sentence more, those
-        of whom it is doubtful that they are persons for all. A body ("it") is first sought among the speakers.
+        Who spoke last, then the last subject; those after a preposition wait for one sentence more, and
+        those of whom it is doubtful that they are persons for all. A body ("it") is first sought among
+        the speakers.
         """
         doubtful: list[Speaker] = []
         waiting: list[Speaker] = []

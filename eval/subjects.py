@@ -1,0 +1,169 @@
+"""The subject of a word that introduces speech."""
+
+from fiel.eval.clauses import POSSESSIVE
+from fiel.eval.mentions import Mention
+from fiel.eval.readings import PAUSES, Found, Reading
+
+BRACKETS = {",": ",", "—": "—", "–": "–", "-": "-", ")": "("}
+"""What opens an insertion, by what closes it."""
+
+
+def subject_of(reading: Reading, found: Found) -> Mention | None:
+    """Who says what a cue introduces; None where the clause does not name them."""
+    tokens, words = reading.tokens, reading.words
+    if found.cue.frame == "phrase":
+        return _to_the_right(reading, found.last, reach=4, governed=True)
+    if found.cue.frame == "noun":
+        return _owner(reading, found)
+    if found.passive:
+        agent = next((n for n in range(found.last, len(tokens)) if tokens[n].lower in words["agent"]), None)
+        return None if agent is None else _to_the_right(reading, agent + 1, reach=3, governed=True)
+    opens = clause_start(reading, found.first) == found.first and not _after_apposition(reading, found)
+    right = None
+    if found.form.tense != "gerund" and (opens or words.head_first):
+        right = _to_the_right(reading, found.last, reach=10 if words.head_first else 3)
+    if opens and (right is not None or found.form.tense != "gerund"):
+        return right or _unknown_right(reading, found) or _to_the_left(reading, found)
+    return unknown_left(reading, found) or _to_the_left(reading, found) or right
+
+
+def _after_apposition(reading: Reading, found: Found) -> bool:
+    """Whether the comma before a verb closes what another one opened: "El canciller, Luis Camejo, dijo"."""
+    tokens = reading.tokens
+    main = main_word(reading, found.first)
+    if main < 1 or tokens[main].text != "," or tokens[main - 1].quote >= 0:
+        return False
+    start = max((n for n in range(main) if tokens[n].quote >= 0), default=-1)
+    before = [m for m in reading.mentions if start < m.first and m.last < main]
+    free = next((m.first for m in before if not m.governed), main)
+    described = any(m.name and m.kind == "role" for m in before)
+    return described or any(m.first >= free and tokens[m.last].text == "," for m in before)
+
+
+def _unknown_right(reading: Reading, found: Found) -> Mention | None:
+    """A noun that no table knows, right after the verb: "confesó la cienfueguera"."""
+    tokens, words = reading.tokens, reading.words
+    first = found.last
+    if first + 1 >= len(tokens) or tokens[first].lower not in words["determiner"]:
+        return None
+    main = main_word(reading, found.first)
+    quoted = any(token.quote >= 0 for token in tokens[max(main - 1, 0) : main + 1])
+    if not tokens[first + 1].is_word or not (quoted or main <= 0):
+        return None
+    return _unknown(reading, first, first + 2)
+
+
+def unknown_left(reading: Reading, found: Found) -> Mention | None:
+    """The same right before the verb: "the 42-year-old said"."""
+    tokens, words = reading.tokens, reading.words
+    last = main_word(reading, found.first) + 1
+    if found.form.tense == "gerund" or any(mention.last == last for mention in reading.mentions):
+        return None
+    for first in range(last - 1, max(last - 5, -1), -1):
+        stops = ("preposition", "conjunction", "period", "pronoun", "relative")
+        if not tokens[first].is_word or any(tokens[first].lower in words[kind] for kind in stops):
+            return None
+        if any(mention.first <= first < mention.last for mention in reading.mentions):
+            return None
+        if tokens[first].lower in words["determiner"]:
+            governed = first > 0 and tokens[first - 1].lower in words["preposition"]
+            return None if governed or first + 1 == last else _unknown(reading, first, last)
+    return None
+
+
+def _unknown(reading: Reading, first: int, last: int) -> Mention:
+    tokens, words = reading.tokens, reading.words
+    article = tokens[first].lower
+    gender = words["article"][article].gender if article in words["article"] else ""
+    definite = article in words["definite"]
+    return Mention(
+        first, last, "role", role=tokens[last - 1].lower, gender=gender, person=True, definite=definite
+    )
+
+
+def clause_start(reading: Reading, place: int) -> int:
+    """`place` itself if its verb opens the clause, else some earlier place."""
+    main = main_word(reading, place)
+    token = reading.tokens[main]
+    opening = {"según", "como", "tal", "así", "as", "so"}
+    while main > 0 and token.lower in opening:
+        main -= 1
+        token = reading.tokens[main]
+    if main < 0 or token.quote >= 0:
+        return place
+    if not token.is_word and (reading.words.head_first or main == 0 or reading.tokens[main - 1].quote >= 0):
+        return place
+    return (
+        place if main == 0 and (token.lower in opening or token.lower in reading.words["auxiliary"]) else main
+    )
+
+
+def main_word(reading: Reading, place: int) -> int:
+    """Place of the last word before `place` that is no adverb, auxiliary or clitic."""
+    place -= 1
+    while place > 0 and reading.tokens[place].lower in reading.words["auxiliary"]:
+        place -= 1
+    return place
+
+
+def _to_the_right(reading: Reading, start: int, reach: int, governed: bool = False) -> Mention | None:
+    tokens, words = reading.tokens, reading.words
+    for mention in reading.mentions:
+        if mention.first < start:
+            continue
+        between = tokens[start : mention.first]
+        stopped = any(not t.is_word or t.lower in words["clause"] for t in between)
+        if stopped or mention.first > start + reach:
+            return None
+        if governed or not mention.governed:
+            return mention
+    return None
+
+
+def _to_the_left(reading: Reading, found: Found) -> Mention | None:
+    """The subject before a verb: past appositions, not inside prepositional phrases if that can be."""
+    tokens, words = reading.tokens, reading.words
+    main = main_word(reading, found.first)
+    near = [m for m in reading.mentions if m.last in {found.first, found.first - 1}]
+    if found.form.tense == "gerund" and near and tokens[found.first - 1].is_word:
+        return near[-1]  # "one man there telling reporters"
+    if found.form.tense == "gerund" or tokens[main].lower in words["conjunction"]:
+        return _shared(reading, found)
+    start = max((n for n in range(main) if tokens[n].quote >= 0 or tokens[n].text in ";:"), default=-1)
+    name = next((m for m in reading.mentions if m.apposition and m.kind == "name" and m.last == main), None)
+    if name is not None and tokens[main].text in PAUSES:
+        return name  # "The ambassador in Malabo, Ana Pérez, said"
+    known = [m for m in reading.mentions if start < m.first and m.last <= main + 1 and not m.apposition]
+    known = [m for m in known if not m.first or tokens[m.first - 1].text != "("]
+    if tokens[main].lower in words["relative"]:
+        antecedents = [m for m in reading.mentions if start < m.first and m.last <= main]
+        return antecedents[-1] if antecedents else None
+    ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
+    if ends:  # "Smith of Ohio, who leads the party, said": the subject stands before the other comma
+        known = [m for m in known if m.last <= ends[-1]]
+    free = [m for m in known if not m.governed]
+    if words.head_first:
+        return free[-1] if free else None
+    return free[-1] if free else known[-1] if known else None
+
+
+def _shared(reading: Reading, found: Found) -> Mention | None:
+    """The subject of the sentence, for "…, adding that" and "… and said"."""
+    earlier = [f for f in reading.cues if f.first < found.first and f.form.tense not in {"gerund", "base"}]
+    earlier = [f for f in earlier if f.cue.frame not in {"noun", "phrase"} and not f.passive]
+    if earlier:
+        return subject_of(reading, earlier[-1])
+    free = [m for m in reading.mentions if m.first < found.first and not m.governed]
+    return free[0] if free else None
+
+
+def _owner(reading: Reading, found: Found) -> Mention | None:
+    """Whose statement, claim or letter it is: "Smith's claim", "her letter", else the sentence's subject."""
+    tokens, words = reading.tokens, reading.words
+    for place in range(found.first - 1, max(found.first - 4, -1), -1):
+        if POSSESSIVE.match(tokens[place].lower):
+            return next((m for m in reading.mentions if m.first < place <= m.last), None)
+        if tokens[place].lower in words["owner"]:
+            return Mention(place, place + 1, "pronoun", gender=words["owner"][tokens[place].lower].gender)
+    free = [m for m in reading.mentions if m.first < found.first and not m.governed]
+    return free[0] if free else None
