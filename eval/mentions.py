@@ -290,7 +290,9 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
         if word and (t in words["role"] or word.same != t)
     ]
     honours = [words["honorific"][t].gender for t in tokens[:begin] if t in words["honorific"]]
-    gender = next(filter(None, honours), "") or given.get(tokens[begin], "")
+    gender = next(filter(None, honours), "")
+    if len(tokens) - begin > 1:  # alone it may be a surname: Lee, Ray, James
+        gender = gender or given.get(tokens[begin], "")
     pair = " ".join(tokens[begin - 2 : begin])
     role = (words["role"].get(pair) or heads[-1]) if heads else None
     person = name.lower() not in words["place"] and (bool(heads or honours) or tokens[begin] in given)

@@ -62,7 +62,8 @@ class People:
                 if role != mention.role or _clash(person.gender, mention.gender):
                     continue
                 fit = 2.0 + len(modifiers & mention.modifiers)
-                fit -= 3.0 * len((modifiers ^ mention.modifiers) & self._words["prefix"].keys())
+                ranks = (modifiers ^ mention.modifiers) & self._words["prefix"].keys() - {role}
+                fit -= 3.0 * len(ranks)
                 fit -= len(mention.modifiers - modifiers)
                 fit += min(person.mentions, 9) / 10
                 if fit > best_fit:
@@ -76,7 +77,8 @@ class People:
 
     def _add(self, mention: Mention) -> Person:
         kind = "organisation" if mention.kind == "organisation" else "name"
-        person = Person(mention.name, kind, folded(mention.name))
+        gender = self._words.given.get(mention.name.lower(), "") if kind == "name" else ""
+        person = Person(mention.name, kind, folded(mention.name), gender)
         self._people.append(person)
         self._by_name.setdefault((kind, " ".join(person.words)), person)
         return person

@@ -25,7 +25,8 @@ def reported_clauses(reading: Reading, used: Set[int]) -> list[tuple[Found, Span
     """
     found: list[tuple[Found, Clause]] = []
     for cue in reading.cues:
-        if cue.first in used or cue.passive or cue.form.tense == "base" or _is_impersonal(reading, cue):
+        infinitive = cue.form.tense == "base" and cue.cue.frame != "phrase"
+        if cue.first in used or cue.passive or infinitive or _is_impersonal(reading, cue):
             continue
         clause = _around_phrase(reading, cue) if cue.cue.frame == "phrase" else _clause(reading, cue)
         if clause is None or (found and clause[0] < found[-1][1][1] and not _is_added(reading, cue)):
@@ -64,11 +65,17 @@ def _clause(reading: Reading, cue: Found) -> Clause | None:
 def _subject_after(reading: Reading, place: int) -> int | None:
     """Where the clause begins whose subject stands right after a verb, or after the verb's object."""
     tokens, ends = reading.tokens, {m.first: m.last for m in reading.mentions}
-    if place not in ends:
-        return None
-    start = ends[place] if ends[place] in ends else place
-    end = ends[start]
+    start = place
+    if place in ends and _opens_phrase(reading, ends[place]):
+        start = ends[place]
+    end = ends.get(start, start + 2 if _opens_phrase(reading, start) else len(tokens))
     return start if end < len(tokens) and tokens[end].is_word else None
+
+
+def _opens_phrase(reading: Reading, place: int) -> bool:
+    """Whether a noun phrase begins at a place."""
+    determiner = place < len(reading.tokens) and reading.tokens[place].lower in reading.words["determiner"]
+    return determiner or any(mention.first == place for mention in reading.mentions)
 
 
 def _clause_before(reading: Reading, cue: Found) -> Clause | None:

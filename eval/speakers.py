@@ -70,6 +70,8 @@ class Discourse:
 
     def silent(self, place: Place) -> Speaker:
         """Who speaks where no subject is named: the last to speak or to act."""
+        if not self._words.kinds:
+            return NOBODY
         number = self._number[place]
         found = next(self._before(number, len(self._sentences[number][1].tokens), ""), NOBODY)
         return Speaker(found.text, found.id, "carried", found.gender, found.person) if found.id else NOBODY

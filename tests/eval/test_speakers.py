@@ -1,0 +1,91 @@
+"""Who speaks: offices, pronouns and short names traced to the fullest name."""
+
+import pytest
+
+from fiel.eval.quotes import SPOKEN, extract_quotes
+from fiel.records import Article, Quote
+
+
+def last_quote(lang: str, text: str) -> Quote:
+    article = Article(id="a", lang=lang, title="", paragraphs=tuple(text.split("¶")))
+    return [quote for quote in extract_quotes(article) if quote.kind in SPOKEN][-1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "speaker", "how"),
+    [
+        ("en", "Mayor Ann Lee came.¶“It rains,” Lee said.", "Lee", "Ann Lee", "name"),
+        ("en", "Mayor Ann Lee came.¶“It rains,” the mayor said.", "the mayor", "Ann Lee", "role"),
+        ("en", "Ann Lee, the mayor, came.¶“It rains,” the mayor said.", "the mayor", "Ann Lee", "role"),
+        ("en", "Gov. Ann Lee came.¶“It rains,” the governor said.", "the governor", "Ann Lee", "role"),
+        ("en", "Bob Ray met Ann Lee.¶“It rains,” she said.", "she", "Ann Lee", "pronoun"),
+        ("en", "Bob Ray met Ann Lee.¶“It rains,” he said.", "he", "Bob Ray", "pronoun"),
+        ("en", "“It rains,” Ann Lee said.¶“It has rained for days.”", "Ann Lee", "Ann Lee", "carried"),
+        ("en", "“It rains,” a man said.", "a man", "man", "role"),
+        (
+            "en",
+            "Ann Lee and others came. Mr. Lee, her brother Tom Lee, spoke.¶“It rains,” Mr. Lee said.",
+            "Mr. Lee",
+            "Tom Lee",
+            "name",
+        ),
+        (
+            "en",
+            "Asked if Bob Ray would sign, the secretary, Tom Lee, demurred. “It rains,” he said.",
+            "he",
+            "Tom Lee",
+            "pronoun",
+        ),
+        ("en", "“It rains,” said Ann Lee of Ohio, who leads the party.", "Ann Lee", "Ann Lee", "name"),
+        ("en", "Bob Ray of Ohio, who leads the party, said: “It rains.”", "Bob Ray", "Bob Ray", "name"),
+        (
+            "en",
+            "Bob Ray — a banker who has never held office — said: “It rains.”",
+            "Bob Ray",
+            "Bob Ray",
+            "name",
+        ),
+        ("en", "Bob Ray met Ann Lee and said: “It rains today.”", "Bob Ray", "Bob Ray", "name"),
+        ("es", "La ministra Ana Paz llegó.¶«Llueve», dijo la ministra.", "la ministra", "Ana Paz", "role"),
+        (
+            "es",
+            "El canciller Luis Ruiz llegó.¶«Llueve», dijo.",
+            "El canciller Luis Ruiz",
+            "Luis Ruiz",
+            "carried",
+        ),
+        ("es", "Luis Ruiz de Cossío llegó.¶«Llueve», dijo Ruiz.", "Ruiz", "Luis Ruiz de Cossío", "name"),
+        (
+            "es",
+            "El ministro de Energía y Minas, Luis Ruiz, dijo: «Llueve».",
+            "Luis Ruiz",
+            "Luis Ruiz",
+            "name",
+        ),
+        ("es", "«Llueve», dijo por su parte Luis Ruiz.", "Luis Ruiz", "Luis Ruiz", "name"),
+        (
+            "es",
+            "«Llueve», dijo a la prensa el director del banco, Luis Ruiz.",
+            "el director",
+            "Luis Ruiz",
+            "role",
+        ),
+    ],
+)
+def test_the_speaker_is_named_in_full(lang: str, text: str, words: str, speaker: str, how: str) -> None:
+    quote = last_quote(lang, text)
+    assert (quote.speaker_text, quote.speaker_id, quote.speaker_how) == (words, speaker, how)
+
+
+def test_a_deputy_is_not_the_minister() -> None:
+    text = "Trade Minister Rita Sol came with Deputy Trade Minister Omar Haddad.¶“It rains,” the {} said."
+    assert last_quote("en", text.format("minister")).speaker_id == "Rita Sol"
+    assert last_quote("en", text.format("deputy minister")).speaker_id == "Omar Haddad"
+    assert last_quote("en", text.format("vice minister")).speaker_id == "Omar Haddad"
+
+
+def test_an_office_that_nobody_was_given_is_not_guessed() -> None:
+    assert (
+        last_quote("en", "“It rains,” Ann Lee said.¶“It snows,” the president said.").speaker_id
+        == "president"
+    )
