@@ -69,23 +69,19 @@ def quoted_segments(paragraphs: Sequence[str]) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     group, running = -1, ""
     for index, text in enumerate(paragraphs):
+        if running and not text.strip(OPENING + CLOSING + SINGLE + '" '):
+            continue  # nothing is said here; the quotation may still go on
         stretches = _stretches(text, pairs[index], running)
         last = stretches[-1] if stretches else None
-        glyph = (
-            last.glyph if last and not last.closed and _goes_on(last.glyph, index, paragraphs, pairs) else ""
-        )
+        goes_on = last is not None and not last.closed and _goes_on(last.glyph, index, paragraphs, pairs)
         for found in stretches:
             group += not (running and found is stretches[0])
             state = QuoteState.CLOSED if found.closed else QuoteState.UNCLOSED
-            if glyph and found is last:
+            if goes_on and found is last:
                 state = QuoteState.CONTINUED
-            dialogue = found.glyph == "—"
-            segments.append(
-                Segment(
-                    index, group, found.start, found.end, found.text_start, found.text_end, state, dialogue
-                )
-            )
-        running = glyph
+            span = found.start, found.end, found.text_start, found.text_end
+            segments.append(Segment(index, group, *span, state, dialogue=found.glyph == "—"))
+        running = last.glyph if last is not None and goes_on else ""
     return tuple(segments)
 
 
@@ -99,8 +95,9 @@ def _stretches(text: str, pairs: _Pairs, running: str) -> list[_Stretch]:
     if pairs.orphan is None:
         end = len(text.rstrip())
         return [_Stretch(0, 0, end, end, running, closed=False)]
+    rest = [stretch for stretch in pairs.stretches if stretch.start > pairs.orphan]
     first = _Stretch(0, 0, pairs.orphan, pairs.orphan + 1, running, closed=True)
-    return [first, *(stretch for stretch in pairs.stretches if stretch.start > pairs.orphan)]
+    return [first, *rest] if text[: pairs.orphan].strip() else rest
 
 
 def _opens(text: str) -> bool:
