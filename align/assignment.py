@@ -19,6 +19,8 @@ class Candidate:
     target: int
     probability: float
     evidence: Evidence
+    lengths: tuple[int, int] = (1, 1)
+    """Characters of the source and of the target."""
 
     def answers(self, side: str) -> float:
         """How much of one side's text the other answers: its covered share, less where they disagree."""
@@ -26,9 +28,12 @@ class Candidate:
 
     @property
     def strength(self) -> float:
-        """Harmonic mean of what is answered on both sides."""
+        """What is answered on both sides, harmonic mean, times the characters that are: of two pairs that
+        answer each other alike, the longer texts go first, and a summary cannot take their place."""
         source, target = self.answers("source"), self.answers("target")
-        return 2 * source * target / (source + target) if source + target else 0.0
+        if not source + target:
+            return 0.0
+        return 2 * source * target / (source + target) * (source * self.lengths[0] + target * self.lengths[1])
 
 
 def assign(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

@@ -159,7 +159,8 @@ def _candidates(pool: _Pool, encoder: ComposingEncoder, settings: Settings) -> I
             yield Candidate(source, target, 0.0, {"similarity": alike})
             continue
         evidence = {"similarity": alike, **gather_evidence(left, right, encoder)}
-        yield Candidate(source, target, calibration.probability(evidence), evidence)
+        lengths = len(left.article.text), len(right.article.text)
+        yield Candidate(source, target, calibration.probability(evidence), evidence, lengths)
 
 
 def _days(settings: Settings) -> int:

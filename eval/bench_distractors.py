@@ -61,7 +61,7 @@ def bench_distractors(
 def bench_condensed(
     stories: Sequence[Story], encoder: ComposingEncoder, settings: Settings, seed: int = 1
 ) -> dict[str, Any]:
-    """Precision and recall of `partial`, every second translation being condensed, and both halves in turn."""
+    """Precision and recall of `partial` with every second translation condensed, both halves in turn."""
     claimed = right = near = 0
     for turn in (0, 1):
         kept: dict[str, float] = {}
