@@ -63,6 +63,8 @@ def _before(reading: Reading, place: int) -> Found | None:
         if near and _reaches(reading, found, place):
             usable.append(found)
     verbs = [found for found in usable if found.cue.frame != "noun"]
+    if len(verbs) > 1 and (verbs[-1].cue.frame, verbs[-2].cue.frame) in YIELDING:
+        del verbs[-1]  # "he said, according to two of them, that"
     return verbs[-1] if verbs else usable[-1] if usable else None
 
 

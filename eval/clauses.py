@@ -13,6 +13,12 @@ from fiel.eval.speaker_words import SpeakerWords, speaker_words
 
 WORD_OR_MARK = re.compile(r"[^\W_]+(?:[.'’´&@-](?=[^\W_])[^\W_]+)*|[^\w\s]")
 POSSESSIVE = re.compile(r"['’´]s$")
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’-]+(?:\([A-Z][\w .]{1,20}\) ?)?(?:—|--|–)"
+    r"|[^“”\"()]{0,40}\([A-Z][\w ]{1,20}\) ?(?:—|–|--?|\.-)"
+    r"|[^“”\"()]{2,30}, (?:\d|[A-Za-z]{3,10}\.? \d)[^“”\"()]{0,15}\([A-Z][\w ]{1,20}\)"
+)
+"""Place, day and agency before the first sentence; what is left of them after reading."""
 ENDS = {".", "?", "!", "…"}
 TAG = 15
 """Most words of a sentence that only says who spoke."""
@@ -45,11 +51,17 @@ def sentences(text: str, segments: Sequence[Segment], lang: str) -> list[Sentenc
     tokens = _tokens(text, segments, speaker_words(lang))
     found: list[Sentence] = []
     begin = 0
+    opening = DATELINE.match(text)
+    dateline = opening.end() if opening else 0
     for place, token in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if following is None or (
-            _ends(text, token, following, segments)
-            and not (token.quote >= 0 and _is_tag(tokens, place + 1, lang))
+        if (
+            following is None
+            or token.start < dateline <= following.start
+            or (
+                _ends(text, token, following, segments)
+                and not (token.quote >= 0 and _is_tag(tokens, place + 1, lang))
+            )
         ):
             found.append(tuple(tokens[begin : place + 1]))
             begin = place + 1
