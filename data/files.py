@@ -27,3 +27,11 @@ def write_atomically(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # what could not be created cannot be removed
             temporary.unlink()
+
+
+def remove_stale(path: Path) -> None:
+    """Take away what an earlier run wrote and this one has nothing for."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}; nothing goes there now, remove the old file") from error

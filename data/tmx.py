@@ -9,12 +9,40 @@ from lxml import etree
 
 from fiel import __version__
 from fiel.data.characters import xml_text
-from fiel.data.corpus_rows import Languages, bead_type, sides_by_language
+from fiel.data.corpus_rows import Languages, bead_type, joined_flags, segment_of, sides_by_language
 from fiel.data.files import write_atomically
+from fiel.data.xml_reading import LANG, Malformed, line_of, local_name, read_elements, text_of
+from fiel.data.xml_writing import DECLARATION, attribute, elements, escaped
 from fiel.records import Segment, Side
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+_SPACE = re.compile(r"\s")
+
+UNIT_PROPS = {
+    "type": "type",
+    "x-score": "score",
+    "x-pair-id": "pair_id",
+    "x-decision": "decision",
+    "x-split": "split",
+    "x-crossing": "crossing",
+    "x-encoder": "encoder",
+    "x-settings": "settings",
+    "x-licence": "licence",
+}
+"""Columns of `corpus_rows.row` by the prop of a unit that holds them; each flag is an `x-flag`."""
+
+VARIANT_PROPS = {
+    "source-document": "url",
+    "x-article-id": "article",
+    "x-outlet": "outlet",
+    "x-date": "date",
+    "x-sentences": "sentences",
+    "x-paragraphs": "paragraphs",
+}
+"""The same for a variant; `x-span` holds start and end."""
+
+CODES = frozenset(("bpt", "ept", "ph", "it", "ut"))
+"""Inline elements whose content is formatting, not text."""
 
 
 def write_tmx(
@@ -25,29 +53,81 @@ def write_tmx(
     *,
     created: datetime.datetime | None = None,
 ) -> list[Path]:
-    """`NAME.tmx`, one unit a segment, the original first, provenance in its props.
+    """`NAME.tmx`, one unit a segment, the original first, provenance in the props of unit and variant.
 
-    Props of a unit: `type`, `translation-direction`, `x-score`, `x-pair-id`, `x-decision`, `x-split`,
-    `x-crossing`, `x-flag`; of a variant: `source-document`, `x-article-id`, `x-outlet`, `x-date`,
-    `x-sentences`, `x-paragraphs`, `x-span`. What XML cannot hold becomes U+FFFD. There is no creation
-    date unless `created`, a time with a zone, is given, so that a rebuild gives the same bytes.
-    Raises OutputError; nothing half-written is left.
+    What XML cannot hold becomes U+FFFD. There is no creation date unless `created`, a time with a zone,
+    is given, so that a rebuild gives the same bytes. Raises OutputError; nothing half-written is left.
     """
     path = directory / f"{name}.tmx"
-    with write_atomically(path) as temporary, temporary.open("wb") as file:
-        with etree.xmlfile(file, encoding="UTF-8") as xml:
-            xml.write_declaration()
-            xml.write_doctype(_DOCTYPE)
-            with xml.element("tmx", version="1.4"):
-                xml.write(etree.Element("header", _header(languages[0], created)))
-                with xml.element("body"):
-                    for segment in segments:
-                        xml.write("\n", _unit(segment, languages))
-        file.write(b"\n")
+    with (
+        write_atomically(path) as temporary,
+        temporary.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        file.write(f'{DECLARATION}{_DOCTYPE}<tmx version="1.4">{_header(languages[0], created)}<body>\n')
+        for segment in segments:
+            file.write(_unit(segment, languages))
+        file.write("</body></tmx>\n")
     return [path]
 
 
-def _header(srclang: str, created: datetime.datetime | None) -> dict[str, str]:
+def read_tmx(path: Path, languages: Languages) -> Iterator[Segment]:
+    """The segments of a TMX file of any origin, unit by unit.
+
+    A unit without the two languages is passed over; a regional variant (`es-CU`) counts as its language.
+    Formatting codes are left out of the text. Raises InputError with the line of what is malformed.
+    """
+    srclang = ""
+    for number, element in enumerate(read_elements(path, "tu", "header")):
+        if local_name(element) == "header":
+            srclang = element.get("srclang", "")
+            continue
+        variants = {
+            language_of(variant.get(LANG, variant.get("lang", ""))): variant
+            for variant in element.iter("{*}tuv")
+        }
+        if not variants.keys() >= set(languages):
+            continue
+        original = language_of(element.get("srclang", srclang))
+        roles = languages[::-1] if original == languages[1] else languages
+        try:
+            yield segment_of(_values(element, variants, roles), roles, path.stem, number)
+        except ValueError as error:
+            raise Malformed(path, line_of(element), str(error), "correct the prop or take it out") from error
+
+
+def language_of(code: str) -> str:
+    """`es` of `es`, `es-CU` or `ES_cu`."""
+    return re.split("[-_]", code)[0].lower()
+
+
+def _values(unit: etree._Element, variants: dict[str, etree._Element], roles: Languages) -> dict[str, object]:
+    values: dict[str, object] = {"id": unit.get("tuid")}
+    flags: list[str] = []
+    for kind, value in _props(unit):
+        if kind == "x-flag":
+            flags.append(value)
+        elif kind in UNIT_PROPS:
+            values[UNIT_PROPS[kind]] = value
+    values["flags"] = flags
+    for role, lang in zip(("source", "target"), roles, strict=True):
+        values[f"{role}_lang"] = lang
+        for kind, value in _props(variants[lang]):
+            if kind == "x-span":
+                values[f"{role}_start"], values[f"{role}_end"] = value.split()
+            elif kind in VARIANT_PROPS:
+                values.setdefault(f"{role}_{VARIANT_PROPS[kind]}", value)
+        if values.get(f"{role}_article") == values.get(f"{role}_url"):
+            values.pop(f"{role}_url", None)  # a document without address is named by its id
+        segs = variants[lang].iterchildren("{*}seg")
+        values[f"{role}_text"] = "".join(text_of(seg, CODES) for seg in segs)
+    return values
+
+
+def _props(element: etree._Element) -> Iterator[tuple[str, str]]:
+    return ((prop.get("type", ""), prop.text or "") for prop in element.iterchildren("{*}prop"))
+
+
+def _header(srclang: str, created: datetime.datetime | None) -> str:
     header = {
         "creationtool": "fiel",
         "creationtoolversion": __version__,
@@ -59,22 +139,25 @@ def _header(srclang: str, created: datetime.datetime | None) -> dict[str, str]:
     }
     if created:
         header["creationdate"] = created.astimezone(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
-    return header
+    return "<header " + " ".join(f'{key}="{attribute(value)}"' for key, value in header.items()) + "/>"
 
 
-def _unit(segment: Segment, languages: Languages) -> etree._Element:
+def _unit(segment: Segment, languages: Languages) -> str:
     sides_by_language(segment, languages)  # refuses a segment in other languages
-    unit = etree.Element("tu", tuid=re.sub(r"\s", "_", xml_text(segment.id)))  # a tuid holds no white space
-    if segment.source.lang != languages[0]:
-        unit.set("srclang", segment.source.lang)
-    for kind, value in _unit_props(segment):
-        _prop(unit, kind, value)
-    for side in (segment.source, segment.target):
-        variant = etree.SubElement(unit, "tuv", {_LANG: side.lang})
-        for kind, value in _variant_props(side):
-            _prop(variant, kind, value)
-        etree.SubElement(variant, "seg").text = xml_text(side.text)
-    return unit
+    identifier = attribute(_SPACE.sub("_", xml_text(segment.id)))  # a tuid holds no white space
+    source, target = segment.source, segment.target
+    srclang = "" if source.lang == languages[0] else f' srclang="{source.lang}"'
+    return (
+        f'<tu tuid="{identifier}"{srclang}>{elements("prop", "type", _unit_props(segment))}'
+        f"{_variant(source)}{_variant(target)}</tu>\n"
+    )
+
+
+def _variant(side: Side) -> str:
+    return (
+        f'<tuv xml:lang="{side.lang}">{elements("prop", "type", _variant_props(side))}'
+        f"<seg>{escaped(side.text)}</seg></tuv>"
+    )
 
 
 def _unit_props(segment: Segment) -> Iterator[tuple[str, str]]:
@@ -85,8 +168,15 @@ def _unit_props(segment: Segment) -> Iterator[tuple[str, str]]:
     yield "x-decision", segment.decision.value
     yield "x-split", segment.split
     yield "x-crossing", "yes" if segment.crossing else "no"
-    for flag in segment.flags:
-        yield "x-flag", flag
+    if segment.encoder:
+        yield "x-encoder", segment.encoder
+    if segment.settings:
+        yield "x-settings", segment.settings
+    if segment.licence:
+        yield "x-licence", segment.licence
+    if segment.flags:
+        for flag in joined_flags(segment).split():
+            yield "x-flag", flag
 
 
 def _variant_props(side: Side) -> Iterator[tuple[str, str]]:
@@ -96,10 +186,8 @@ def _variant_props(side: Side) -> Iterator[tuple[str, str]]:
         yield "x-outlet", side.outlet
     if side.date:
         yield "x-date", side.date.isoformat()
-    yield "x-sentences", " ".join(map(str, side.sentences))
-    yield "x-paragraphs", " ".join(map(str, side.paragraphs))
+    if side.sentences:
+        yield "x-sentences", " ".join(map(str, side.sentences))
+    if side.paragraphs:
+        yield "x-paragraphs", " ".join(map(str, side.paragraphs))
     yield "x-span", f"{side.span[0]} {side.span[1]}"
-
-
-def _prop(parent: etree._Element, kind: str, value: str) -> None:
-    etree.SubElement(parent, "prop", type=kind).text = xml_text(value)

@@ -332,3 +332,10 @@ class Segment:
     pair_id: str
     decision: Decision
     flags: tuple[str, ...] = ()
+    """Codes of what cleaning noticed, without white space."""
+    encoder: str = ""
+    """Signature of the encoder that aligned it."""
+    settings: str = ""
+    """Signature of the settings it was made with."""
+    licence: str = ""
+    """Note on the rights in the texts."""
