@@ -5,6 +5,7 @@ A small finder by capitals and word tables, without a model: it is asked only wh
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from fiel.eval.clauses import POSSESSIVE, Sentence, Token
 from fiel.eval.speaker_words import SpeakerWords
@@ -44,7 +45,7 @@ def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...
     place = 0
     while place < len(sentence):
         mention = _mention_at(sentence, place, words) if sentence[place].is_word else None
-        if mention is None:
+        if mention is None or (found and _is_adjective(sentence, found[-1], mention, words)):
             place += 1
             continue
         if mention.kind == "name" and not mention.person:
@@ -53,6 +54,12 @@ def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...
         found.append(replace(mention, governed=governed))
         place = mention.last
     return _tied(sentence, found, words)
+
+
+def _is_adjective(sentence: Sentence, before: Mention, mention: Mention, words: SpeakerWords) -> bool:
+    """Whether a noun only describes the one right before it: "la nota oficial"."""
+    plain = sentence[mention.first].text[0].islower() and sentence[mention.first].lower in words.heads
+    return words.head_first and plain and before.last == mention.first and not before.name
 
 
 def _is_coordinated(sentence: Sentence, found: list[Mention], mention: Mention, words: SpeakerWords) -> bool:
@@ -170,11 +177,10 @@ def _noun_phrase(sentence: Sentence, first: int, begin: int, words: SpeakerWords
         if t.is_word and t.lower not in words["determiner"]
     ]
     if words.head_first:
-        rest += [
-            t.lower
-            for t in sentence[head + 1 : head + 4]
-            if t.is_word and t.lower not in words["preposition"]
-        ]
+        after = takewhile(
+            lambda t: t.is_word and t.lower not in words["relative"], sentence[head + 1 : head + 4]
+        )
+        rest += [t.lower for t in after if t.lower not in words["preposition"]]
     modifiers = frozenset(words["prefix"][w].same if w in words["prefix"] else w for w in rest)
     opening = sentence[first].lower
     owned = POSSESSIVE.match(sentence[begin - 1].lower) if begin else None
@@ -196,7 +202,7 @@ def _head(sentence: Sentence, begin: int, words: SpeakerWords) -> int | None:
         token = sentence[place]
         if POSSESSIVE.match(token.lower) and place > begin:
             head, limit = None, place + MODIFIERS
-        elif not token.is_word or _stops_phrase(token, words):
+        elif not token.is_word or _stops_phrase(token, words) or token.lower in words["determiner"]:
             break
         elif _head_kind(token.lower, words):
             head = place
@@ -216,7 +222,7 @@ def _begins_name(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
     token = sentence[place]
     if token.lower in words["period"] or token.lower == "i":
         return False
-    if token.lower not in words["starter"]:
+    if token.lower not in words["starter"] and token.lower not in words["subordinator"]:
         return True
     # at a sentence's start the capital means nothing; further on it may begin "New York", "La Habana"
     inside = place > 0 and sentence[place - 1].is_word
@@ -341,7 +347,9 @@ def _titled(sentence: Sentence, before: list[Mention], mention: Mention, words: 
         return None
     for place in range(len(before) - 1, -1, -1):
         if before[place].kind == "role":
-            return place if _is_title(sentence[before[place].last : mention.first], words) else None
+            between = sentence[before[place].last : mention.first]
+            belongs = not between or mention.person or words.heads.get(between[-1].lower) != "organisation"
+            return place if belongs and _is_title(between, words) else None
         if not before[place].governed or not words.head_first:
             return None
     return None
