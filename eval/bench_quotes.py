@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import fiel
 from fiel.data.reading import read_file
 from fiel.errors import InputError
 from fiel.eval.people import folded
@@ -64,7 +65,7 @@ def bench_quotes(
         "states": sum(quote.state is wanted.state for quote, wanted, _ in hits),
         "logical_found": len({quote.group for quote in body}),
         "logical_gold": logical,
-        "signature": f"quotes|overlap:{OVERLAP}|kinds:direct+partial|gold:{_digest(gold_path)}",
+        "signature": f"quotes|overlap:{OVERLAP}|kinds:direct+partial|gold:{_digest(gold_path)}|fiel:{fiel.__version__}",
     }
 
 
