@@ -65,7 +65,7 @@ def bench_quotes(
         "states": sum(quote.state is wanted.state for quote, wanted, _ in hits),
         "logical_found": len({quote.group for quote in body}),
         "logical_gold": logical,
-        "signature": f"quotes|overlap:{OVERLAP}|kinds:direct+partial|gold:{_digest(gold_path)}|fiel:{fiel.__version__}",
+        "signature": _signature(gold_path),
     }
 
 
@@ -155,5 +155,6 @@ def _read_gold(path: Path) -> tuple[list[GoldQuote], int]:
         raise InputError(f"{path}: {error}; expected the gold quotations as JSON, as in seed/") from error
 
 
-def _digest(path: Path) -> str:
-    return hashlib.blake2b(path.read_bytes(), digest_size=6).hexdigest()
+def _signature(gold_path: Path) -> str:
+    digest = hashlib.blake2b(gold_path.read_bytes(), digest_size=6).hexdigest()
+    return f"quotes|overlap:{OVERLAP}|kinds:direct+partial|gold:{digest}|fiel:{fiel.__version__}"
