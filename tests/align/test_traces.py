@@ -1,0 +1,55 @@
+"""Figures and names as they are compared across languages."""
+
+import pytest
+
+from fiel.align.traces import figures, has_converted_unit, is_quoting, names, words
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("3 mil 410 viviendas", "3,410 homes"),
+        ("mil 870 hectáreas", "1,870 hectares"),
+        ("2 millones 50 mil", "2,050,000"),
+        ("mil 900 millones de dólares", "1.9 billion dollars"),
+        ("20 000 personas", "20,000 people"),
+        ("16.000 millones", "16 billion"),
+        ("21,8 megawatts", "21.8 megawatts"),
+        ("el 11 de febrero de 2025", "February 11, 2025"),
+        ("cinco semanas y doce días", "5 weeks and twelve days"),
+        ("un barco", "a ship"),
+        ("", ""),
+    ],
+)
+def test_the_same_numbers_are_the_same_figures_in_both_languages(spanish: str, english: str) -> None:
+    assert figures(spanish, "es") == figures(english, "en")
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [("3 mil 410", "3,862"), ("16 mil 500", "15,600"), ("el 61 por ciento", "54 percent")],
+)
+def test_other_numbers_are_other_figures(spanish: str, english: str) -> None:
+    assert not figures(spanish, "es") & figures(english, "en")
+
+
+def test_a_language_without_number_words_still_has_its_digits() -> None:
+    assert figures("1.250 Menschen in zwei Orten", "de") == {"125": 1}
+
+
+def test_names_are_found_without_their_accents_among_the_words_of_the_other_language() -> None:
+    assert names("Ayer habló Marisol Tellería en Guantánamo.") <= words(
+        "Marisol Telleria spoke in Guantanamo"
+    )
+
+
+def test_units_that_translators_convert_are_known() -> None:
+    assert has_converted_unit("40 miles away", "en")
+    assert not has_converted_unit("40 kilometers away", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoting"), [("«Sí», dijo", True), ("“Yes,” she said", True), ("it's", False)]
+)
+def test_quotation_marks_are_seen(text: str, quoting: bool) -> None:
+    assert is_quoting(text) is quoting
