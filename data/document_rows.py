@@ -17,7 +17,7 @@ from fiel.data.splits import SPLITS
 from fiel.errors import InputError
 from fiel.records import Segment
 
-_ROW_GROUP = 100
+_ROW_GROUP = 1_000  # sentences
 _TEXTS = pa.list_(pa.string())
 _INDICES = pa.list_(pa.list_(pa.list_(pa.int32())))
 
@@ -36,6 +36,7 @@ def write_document_rows(
     schema = _schema(languages)
     writers: dict[str, pq.ParquetWriter] = {}
     waiting: dict[str, list[dict[str, object]]] = {split: [] for split in SPLITS}
+    held_back = dict.fromkeys(SPLITS, 0)
     with ExitStack() as held:
 
         def write(split: str) -> None:
@@ -43,11 +44,12 @@ def write_document_rows(
                 place = held.enter_context(write_atomically(paths[split]))
                 writers[split] = held.enter_context(pq.ParquetWriter(place, schema, compression="zstd"))
             writers[split].write_table(pa.Table.from_pylist(waiting[split], schema))
-            waiting[split] = []
+            waiting[split], held_back[split] = [], 0
 
         for document in documents_of(segments, sentences):
             waiting[document.split].append(_row(document, languages))
-            if len(waiting[document.split]) == _ROW_GROUP:
+            held_back[document.split] += len(document.source.sentences)
+            if held_back[document.split] >= _ROW_GROUP:
                 write(document.split)
         for split in SPLITS:
             if waiting[split]:

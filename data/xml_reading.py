@@ -148,7 +148,7 @@ def _remove(element: etree._Element) -> None:
 
 
 def _refuse_entities(path: Path, element: etree._Element) -> None:
-    declared = element.getroottree().docinfo.internalDTD
+    declared = cast(Any, element.getroottree().docinfo.internalDTD)
     for entity in declared.entities() if declared is not None else ():
         cause = f'declares the entity "{entity.name}"'
         raise Malformed(path, 1, cause, "take the declaration out: entities are not expanded")
