@@ -252,11 +252,11 @@ def _before(reading: Reading, place: int) -> Found | None:
     usable = []
     for found in reading.cues:
         gap = place - found.last
-        if found.first >= start and 0 <= gap <= REACH.get(found.cue.frame, place):
-            if _reaches(reading, found, place):
-                usable.append(found)
+        near = found.first >= start and 0 <= gap <= REACH.get(found.cue.frame, place)
+        if near and _reaches(reading, found, place):
+            usable.append(found)
     verbs = [found for found in usable if found.cue.frame != "noun"]
-    return (verbs or usable or [None])[-1]
+    return next(reversed(verbs or usable), None)
 
 
 def _reaches(reading: Reading, found: Found, place: int) -> bool:
@@ -425,7 +425,7 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     free = [m for m in known if not m.governed]
     if words.head_first:
         return free[-1] if free else None
-    return (free or known or [None])[-1]
+    return next(reversed(free or known), None)
 
 
 def _shared(reading: Reading, found: Found) -> Mention | None:

@@ -122,9 +122,12 @@ def _english(verb: str) -> Iterator[tuple[str, str]]:
 
 
 ENDINGS = {
-    "a": "present:a plural:an past:ó past:aron past:aba past:aban gerund:ando participle:ado conditional:aría conditional:arían",
-    "e": "present:e plural:en past:ió past:ieron past:ía past:ían gerund:iendo participle:ido conditional:ería conditional:erían",
-    "i": "present:e plural:en past:ió past:ieron past:ía past:ían gerund:iendo participle:ido conditional:iría conditional:irían",
+    "a": "present:a plural:an past:ó past:aron past:aba past:aban gerund:ando participle:ado "
+    "conditional:aría conditional:arían",
+    "e": "present:e plural:en past:ió past:ieron past:ía past:ían gerund:iendo participle:ido "
+    "conditional:ería conditional:erían",
+    "i": "present:e plural:en past:ió past:ieron past:ía past:ían gerund:iendo participle:ido "
+    "conditional:iría conditional:irían",
 }
 
 

@@ -263,8 +263,16 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     given = words.given
     if tokens[-1] in words["role"] and tokens[0] not in given:
         word = words["role"].get(" ".join(tokens[-2:])) or words["role"][tokens[-1]]
-        return Mention(first, last, "role", role=word.same, modifiers=_modifiers(tokens[:-1], words), gender=word.gender,
-                       person=True, definite=True)  # fmt: skip
+        return Mention(
+            first,
+            last,
+            "role",
+            role=word.same,
+            modifiers=_modifiers(tokens[:-1], words),
+            gender=word.gender,
+            person=True,
+            definite=True,
+        )
     titles = [n for n, t in enumerate(tokens[:-1]) if t in words["role"] or t in words["honorific"]]
     begin = titles[-1] + 1 if titles and tokens[0] not in given else 0
     body = any(t in words["organisation"] or t in words["group"] for t in tokens) or _is_acronym(

@@ -12,7 +12,7 @@ from fiel.eval.quote_kinds import kind_of
 from fiel.eval.reported import reported_clauses
 from fiel.eval.speaker_words import speaker_words
 from fiel.eval.speakers import NOBODY, Discourse, Place, Speaker
-from fiel.records import TITLE, Article, Quote, QuoteKind, QuoteState, Span
+from fiel.records import TITLE, Article, Quote, QuoteKind, QuoteState
 
 SPOKEN = {QuoteKind.DIRECT, QuoteKind.PARTIAL}
 INSET = re.compile(r"\s[—–―]\s?(?=\w)([^—–―]{4,160}?)(?:[—–―]|$)")
@@ -171,7 +171,20 @@ def _reported(page: Sequence[Reading], block: int, number: int, found: Sequence[
         )
         attribution = Attribution(cue, subject_of(page[number], cue), span, beside=True)
         place = block, number
-        yield _Draft(block, (2, block, start), start, end, start, end, QuoteKind.REPORTED, QuoteState.CLOSED, place, False, attribution, place)  # fmt: skip
+        yield _Draft(
+            block,
+            (2, block, start),
+            start,
+            end,
+            start,
+            end,
+            QuoteKind.REPORTED,
+            QuoteState.CLOSED,
+            place,
+            False,
+            attribution,
+            place,
+        )
 
 
 def _join(drafts: list[_Draft], texts: Sequence[str]) -> None:
@@ -259,5 +272,5 @@ def _record(
         speaker_text=draft.speaker.text,
         speaker_id=draft.speaker.id,
         speaker_how=draft.speaker.how,
-        **cue,
+        **cue,  # type: ignore[arg-type]  # each key has its own type
     )

@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from fiel.eval.quotes import SPOKEN, extract_quotes, key_quotes
-from fiel.records import Article, Quote, QuoteKind, QuoteState
+from fiel.eval.quotes import extract_quotes
+from fiel.records import Article, QuoteKind
 
 
 def article(text: str, lang: str = "en", title: str = "") -> Article:
