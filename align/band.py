@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from fiel.align.semicrf import Tile
-from fiel.models.encoder import ComposingEncoder, Matrix
+from fiel.models.encoder import ComposingEncoder, Matrix, unit_rows
 
 Array = np.ndarray
 
@@ -53,7 +53,7 @@ def _coarse_path(source: Matrix, target: Matrix, encoder: ComposingEncoder) -> A
 
 
 def _fold(rows: Matrix) -> Matrix:
-    return np.add.reduceat(rows, np.arange(0, len(rows), 2), axis=0)
+    return np.asarray(np.add.reduceat(rows, np.arange(0, len(rows), 2), axis=0))
 
 
 def _unfold(path: Array, n: int, m: int) -> Array:
@@ -74,7 +74,7 @@ def _centred(sums: Matrix, encoder: ComposingEncoder) -> Matrix:
     """Vectors without what the whole text has in common: blocks differ little otherwise."""
     vectors = encoder.vectors(sums)
     vectors = vectors - vectors.mean(axis=0)
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return unit_rows(vectors)
 
 
 def _path(source: Matrix, target: Matrix, low: Array, high: Array) -> Array:

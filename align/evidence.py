@@ -150,7 +150,7 @@ class TileEvidence:
         if b > 1:
             shorter = self._close[a, b - 1]
             gains += [close - shorter[:, :-1], close - shorter[:, 1:]]
-        return np.clip(np.minimum.reduce(gains), -0.5, 0.5)
+        return np.asarray(np.clip(np.minimum.reduce(gains), -0.5, 0.5))
 
     def _split_gain(self, a: int, b: int) -> Array:
         """What the bead gains over the best two beads of the same sentences, weighted by length."""

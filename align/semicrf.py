@@ -138,7 +138,7 @@ def _backward(tiles: Sequence[Tile], scores: Sequence[Array], kinds: Kinds) -> l
     """For each bead its score plus the total of all ways on from its end."""
     reach = kinds.reach
     through: list[Array] = []
-    below = np.empty(0)
+    below: Array = np.empty(0)
     for number in range(len(tiles) - 1, -1, -1):
         tile, score = tiles[number], scores[number]
         rows, columns = tile.shape
@@ -148,10 +148,10 @@ def _backward(tiles: Sequence[Tile], scores: Sequence[Array], kinds: Kinds) -> l
         each = np.arange(len(kinds.pairs) - 1)[:, None]
         offsets = np.arange(columns)[None] + kinds.target[:-1, None]
         for r in range(rows - 1, -1, -1):
-            row = _log_sum(ahead[each, (r + kinds.source[:-1])[:, None], offsets], axis=0)
+            onset = _log_sum(ahead[each, (r + kinds.source[:-1])[:, None], offsets], axis=0)
             if number + 1 == len(tiles) and r == rows - 1:
-                row[-1] = 0.0
-            onward = _along(row[::-1], score[-1, r, :0:-1], np.logaddexp)[::-1]
+                onset[-1] = 0.0
+            onward = _along(onset[::-1], score[-1, r, :0:-1], np.logaddexp)[::-1]
             ahead[:, r, :columns] = onward + score[:, r]
         below = ahead
         through.append(ahead[:, :rows, :columns])

