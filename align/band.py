@@ -60,7 +60,7 @@ def _unfold(path: Array, n: int, m: int) -> Array:
     """The path of blocks twice as large, in blocks."""
     finer = np.interp(np.arange(n + 1) / 2, np.arange(len(path)), path * 2.0)
     finer[-1] = m
-    return np.array(np.minimum(np.rint(finer).astype(int), m), dtype=np.float32)
+    return np.array(np.minimum(np.rint(finer).astype(int), m), dtype=int)
 
 
 def _around(path: Array, m: int) -> tuple[Array, Array]:
