@@ -1,16 +1,17 @@
 """What a translation keeps as it is: figures, names, quotation marks."""
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fiel.align.surface import fold
 from fiel.data.tables import read_table
 
 _TOKEN = re.compile(r"(?P<figure>\d+(?:[.,\s]\d{3}(?!\d))*(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|[^\w\s]")
 _NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_ACCENT = re.compile(r"[\u0300-\u036f]+")
 _QUOTE = re.compile(r"[«»“”\"]")
 STEM = 5
 """Letters by which names are compared: Guantánamo and Guantanamo, Venezuela and Venezuelan."""
@@ -59,17 +60,21 @@ def has_converted_unit(text: str, lang: str) -> bool:
 
 def names(text: str) -> set[str]:
     """Stems of the capitalised words that do not begin a sentence."""
-    return {fold(name)[:STEM] for name in _NAME.findall(text)}
+    return {_without_accents(name)[:STEM] for name in _NAME.findall(text)}
 
 
 def words(text: str) -> set[str]:
     """Stems of all words."""
-    return {fold(word)[:STEM] for word in _WORD.findall(text)}
+    return {word[:STEM] for word in _WORD.findall(_without_accents(text))}
 
 
 def is_quoting(text: str) -> bool:
     """Whether there is a quotation mark."""
     return _QUOTE.search(text) is not None
+
+
+def _without_accents(text: str) -> str:
+    return _ACCENT.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
 @dataclass(slots=True)
