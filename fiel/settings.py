@@ -8,7 +8,7 @@ import hashlib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -52,6 +52,16 @@ class ScoreSettings(_Section):
     )
 
 
+class CleanSettings(_Section):
+    """What stays out of the corpus; the rules are the rows of data/cleaning.tsv."""
+
+    profile: Literal["default", "strict"] = Field("default", description="limits and drops to start from")
+    drop: tuple[str, ...] | None = Field(
+        None, description="rules that drop what they hit, by code; not set: those of the profile"
+    )
+    limits: dict[str, float] = Field({}, description="limit of a rule, by its code")
+
+
 class ExportSettings(_Section):
     """What goes into the corpus."""
 
@@ -71,6 +81,7 @@ class Settings(_Section):
     match: MatchSettings = MatchSettings()
     align: AlignSettings = AlignSettings()
     score: ScoreSettings = ScoreSettings()
+    clean: CleanSettings = CleanSettings()
     export: ExportSettings = ExportSettings()
 
     def signature(self, *sections: str) -> str:
