@@ -12,9 +12,9 @@ from fiel.data.problems import Problem
 from fiel.data.xml_reading import line_of
 
 _CONTENT = re.compile(
-    r"Element (\S+) content does not follow the DTD, expecting (.+), got \((.*)\)", re.DOTALL
+    r"Element (\S+) content does not follow the DTD, expecting (.+), got ?\(?(.*?)\)?$", re.DOTALL
 )
-_MISSING = re.compile(r"Element (\S+) does not carry attribute (\S+)")
+_MISSING = re.compile(r"Element (\S+) (?:does not carry|required) attribute (\S+)")
 _EXTRA = re.compile(r"No declaration for attribute (\S+) of element (\S+)")
 _UNKNOWN = re.compile(r"No declaration for element (\S+)")
 _EMPTY = re.compile(r"Element (\S+) was declared EMPTY this one has content")

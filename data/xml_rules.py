@@ -14,7 +14,7 @@ from fiel.data.document_types import structure_problems, without_foreign
 from fiel.data.problems import Problem
 from fiel.data.tmx import language_of
 from fiel.data.xces import read_xces
-from fiel.data.xml_reading import LANG, line_of, local_name, read_elements
+from fiel.data.xml_reading import LANG, Malformed, line_of, local_name, read_elements
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 _DATE = re.compile(r"\d{8}T\d{6}Z")
@@ -25,9 +25,8 @@ _TMX_VERSIONS = ("1.1", "1.2", "1.3", "1.4")
 def validate_tmx(path: Path, languages: Languages) -> Iterator[Problem]:
     """TMX 1.4b: structure, version, languages, dates; each unit must have a variant in its source language."""
     srclang = ""
-    for element in read_elements(path, "tu", "header", "tmx"):
+    for element in _elements(path, "tmx", "tu", "header"):
         name = local_name(element)
-        yield from _root(element, "tmx")
         yield from structure_problems("tmx.dtd", element)
         if name == "header":
             srclang = element.get("srclang", "")
@@ -60,7 +59,7 @@ def _unit(unit: etree._Element, srclang: str) -> Iterator[Problem]:
 def validate_xliff(path: Path, languages: Languages) -> Iterator[Problem]:
     """XLIFF 1.2: structure, version, languages, ids that are there and unique in their file."""
     seen: set[str] = set()
-    for element in read_elements(path, "trans-unit", "file", "xliff"):
+    for element in _elements(path, "xliff", "trans-unit", "file"):
         yield from _in_namespace(element, xliff.NAMESPACE)
         yield from structure_problems("xliff-1.2.dtd", without_foreign(element, xliff.NAMESPACE))
         match local_name(element):
@@ -79,7 +78,7 @@ def validate_xliff2(path: Path, languages: Languages) -> Iterator[Problem]:
     """XLIFF 2.0 and 2.1: structure, version, languages, unit ids that are unique in their file."""
     seen: set[str] = set()
     translated = False
-    for element in read_elements(path, "unit", "file", "xliff"):
+    for element in _elements(path, "xliff", "unit", "file"):
         yield from _in_namespace(element, xliff2.NAMESPACE)
         translated = translated or element.find(f".//{{{xliff2.NAMESPACE}}}target") is not None
         yield from structure_problems("xliff-2.1.dtd", without_foreign(element, xliff2.NAMESPACE))
@@ -102,8 +101,7 @@ def validate_xliff2(path: Path, languages: Languages) -> Iterator[Problem]:
 
 def validate_xces(path: Path, languages: Languages) -> Iterator[Problem]:
     """XCES: structure, links of the form `s1;s1 s2`, and documents that have the linked sentences."""
-    for element in read_elements(path, "linkGrp", "cesAlign"):
-        yield from _root(element, "cesAlign")
+    for element in _elements(path, "cesAlign", "linkGrp"):
         yield from structure_problems("xces.dtd", element)
         for link in element.iterchildren("link"):
             if (targets := link.get("xtargets")) is not None and targets.count(";") != 1:
@@ -116,8 +114,7 @@ def validate_xces(path: Path, languages: Languages) -> Iterator[Problem]:
 
 def validate_wmt(path: Path, languages: Languages) -> Iterator[Problem]:
     """WMT's XML: structure, and the same segment ids, once each, in source and references."""
-    for element in read_elements(path, "doc", "dataset"):
-        yield from _root(element, "dataset")
+    for element in _elements(path, "dataset", "doc"):
         yield from structure_problems("wmt.dtd", element)
         ids = [
             [seg.get("id") for seg in side.iter("seg")] for side in element.iterchildren("src", "ref", "hyp")
@@ -130,9 +127,14 @@ def validate_wmt(path: Path, languages: Languages) -> Iterator[Problem]:
                 yield Problem(line_of(element), cause, "give each source segment its reference, by id")
 
 
-def _root(element: etree._Element, name: str) -> Iterator[Problem]:
-    if element.getparent() is None and local_name(element) != name:
-        yield Problem(line_of(element), f"the root is <{local_name(element)}>", f"expected <{name}>")
+def _elements(path: Path, root: str, wanted: str, *others: str) -> Iterator[etree._Element]:
+    """As `read_elements`, the root last; raises Malformed for a file with another root."""
+    last = ""
+    for element in read_elements(path, wanted, *others, root):
+        last = local_name(element)
+        yield element
+    if last != root:
+        raise Malformed(path, 1, f"the root is not <{root}>", "is this the right file?")
 
 
 def _in_namespace(element: etree._Element, namespace: str) -> Iterator[Problem]:
