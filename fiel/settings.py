@@ -68,6 +68,13 @@ class ExportSettings(_Section):
     formats: tuple[str, ...] = Field(("moses", "tmx", "jsonl", "parquet"), description="formats to write")
     name: str = Field("corpus", pattern=r"^[\w.-]+$", description="name of the corpus files")
     min_score: float = Field(0.5, ge=0, le=1, description="beads below this probability stay out")
+    licence: str = Field(
+        "The texts belong to their outlets; research and quotation only unless they say otherwise.",
+        description="note on the rights, written with every segment",
+    )
+    split_by: Literal["document", "date"] = Field(
+        "document", description="documents drawn by their id, or the latest for test and dev"
+    )
     dev: float = Field(0.1, ge=0, lt=1, description="share of documents in the dev split")
     test: float = Field(0.1, ge=0, lt=1, description="share of documents in the test split")
 

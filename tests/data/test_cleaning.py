@@ -22,7 +22,7 @@ def cleaned(segments: list[Segment], findings: Any = None, **settings: Any) -> l
     return list(clean(lambda: segments, rules_of(CleanSettings(**settings), 0.5), findings))
 
 
-CASES = {
+CASES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "a translation": ({}, set()),
     "a headline": ({"es": "Sí, se puede", "en": "Yes, we can"}, set()),
     "a name": ({"es": "Prensa Latina", "en": "Prensa Latina"}, set()),

@@ -59,7 +59,7 @@ NESTED = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in
 BOMB = f'<!DOCTYPE tmx [<!ENTITY a "ha">{NESTED}]>'
 EXTERNAL = '<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
-TMX = {
+TMX: dict[str, tuple[str | bytes, int, str]] = {
     "entity bomb": (tmx(UNIT.replace("Hola", "&j;"), start=f'{BOMB}<tmx version="1.4">'), 1, "entity"),
     "external entity": (
         tmx(UNIT.replace("Hola", "&x;"), start=f'{EXTERNAL}<tmx version="1.4">'),
@@ -147,7 +147,7 @@ WMT = (
     '<dataset id="d"><doc id="1" origlang="es"><src lang="es"><p><seg id="1">a</seg></p></src>'
     '<ref lang="en" translator="A"><p><seg id="1">a</seg></p></ref></doc></dataset>'
 )
-XML = {
+XML: dict[str, tuple[str | bytes, int, str]] = {
     "1.2 target first": (
         XLIFF % '<trans-unit id="1"><target>b</target><source>a</source></trans-unit>',
         2,
@@ -191,7 +191,7 @@ def test_foreign_namespaces_are_allowed_in_xliff(tmp_path: Path) -> None:
     assert problems(XLIFF2 % own, tmp_path / "d.xlf") == []
 
 
-LINES = {
+LINES: dict[str, tuple[str, str | bytes, int, str]] = {
     "blank line": ("c.en-es.en", "a\n\nc\n", 2, "blank line"),
     "tab": ("c.en-es.en", "a\nb\tb\nc\n", 2, "tab"),
     "line separator": ("c.en-es.en", "a\nb\u2028b\nc\n", 2, "U\\+2028"),
