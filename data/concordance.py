@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from fiel.data.characters import utf8_text
 from fiel.data.files import write_atomically
@@ -27,8 +27,7 @@ CREATE VIRTUAL TABLE texts USING fts5(
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A segment that was found, and its neighbours in the document."""
 
     id: str
@@ -90,9 +89,9 @@ def find(
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             for row in connection.execute(*_select(match, lang, limit)):
-                number, *fields, source, target = row
-                before, after = (_neighbour(connection, number + step, fields[1]) for step in (-1, 1))
-                yield Hit(*fields, _mark(source, marks), _mark(target, marks), before, after)
+                before, after = (_neighbour(connection, row[0] + step, row[2]) for step in (-1, 1))
+                source, target = (_mark(text, marks) for text in row[9:])
+                yield Hit._make((*row[1:9], source, target, before, after))
     except sqlite3.OperationalError as error:
         raise InputError(f'query "{query}": {error}; expected words or an FTS5 expression') from error
     except sqlite3.Error as error:

@@ -74,11 +74,12 @@ def _split_by_date(
         days.setdefault(group, []).append(dates.get(pair))
     oldest = {group: min(day for day in found if day) for group, found in days.items() if all(found)}
     splits = dict.fromkeys(days, "train")
+    newest = round(settings.test * len(groups))
+    newer = round((settings.test + settings.dev) * len(groups))
     later = 0
     for group in sorted(oldest, key=lambda name: (oldest[name], name), reverse=True):
-        share = later / len(groups)
-        if share < settings.test + settings.dev:
-            splits[group] = "test" if share < settings.test else "dev"
+        if later < newer:
+            splits[group] = "test" if later < newest else "dev"
         later += len(days[group])
     return splits
 

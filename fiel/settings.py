@@ -69,7 +69,7 @@ class ExportSettings(_Section):
     name: str = Field("corpus", pattern=r"^[\w.-]+$", description="name of the corpus files")
     min_score: float = Field(0.5, ge=0, le=1, description="beads below this probability stay out")
     licence: str = Field(
-        "The texts belong to their outlets; research and quotation only unless they say otherwise.",
+        "Rights in the texts remain with their outlets.",
         description="note on the rights, written with every segment",
     )
     split_by: Literal["document", "date"] = Field(
