@@ -4,20 +4,19 @@ Nothing is lost unseen: each drop has the codes of its rules, any rule can be li
 the measures behind a segment's fate can be shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fiel.data.bead_findings import Findings, bead_of
 from fiel.data.measures import MEASURES
 from fiel.data.near_duplicates import exact_key, pair_key
 from fiel.data.tables import read_table
 from fiel.errors import InputError, SettingsError
-from fiel.records import BeadFinding, Segment
+from fiel.records import Segment
 from fiel.settings import CleanSettings
 
 Read = Callable[[], Iterable[Segment]]
 """Gives a corpus from the start, each time the same: cleaning goes through it twice."""
-Findings = Mapping[tuple[str, int], Sequence[BeadFinding]]
-"""Fidelity findings by pair id and bead index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +103,6 @@ def explain(
     raise InputError(f'no segment "{segment_id}"; expected an id as in the exported files')
 
 
-def findings_by_bead(findings: Iterable[BeadFinding]) -> dict[tuple[str, int], list[BeadFinding]]:
-    """Findings by pair id and bead index."""
-    found: dict[tuple[str, int], list[BeadFinding]] = {}
-    for finding in findings:
-        found.setdefault((finding.pair_id, finding.bead), []).append(finding)
-    return found
-
-
 class _Copies:
     """What is remembered about all segments with one key."""
 
@@ -165,8 +156,6 @@ class _Cleaner:
             yield Measured(rule, float(value))
 
     def _penalty(self, segment: Segment) -> int:
-        bead = segment.id.removeprefix(f"{segment.pair_id}-")
-        if not bead.isdecimal():  # a segment from elsewhere
-            return 0
-        found = self._findings.get((segment.pair_id, int(bead)), ())
+        bead = bead_of(segment)
+        found = () if bead is None else self._findings.get((segment.pair_id, bead), ())
         return max((finding.finding.severity.penalty for finding in found), default=0)

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from fiel.builds import is_build, load_build
-from fiel.data.cleaning import Cleaned, Findings, clean, explain, findings_by_bead, rules_of
+from fiel.data.bead_findings import Findings, bead_of, findings_by_bead, findings_in_quotes
+from fiel.data.cleaning import Cleaned, clean, explain, rules_of
 from fiel.data.concordance import INDEX, Hit, find, index_corpus
 from fiel.data.corpus_parquet import read_parquet, write_parquet
 from fiel.data.corpus_rows import Languages
@@ -223,7 +224,9 @@ def _corpus(
     """A corpus that can be read again and again, and its fidelity findings."""
     if is_build(source):
         build = load_build(source)
-        return lambda: build.segments(settings.export), findings_by_bead(chain(*build.findings.values()))
+        segments = build.segments(settings.export)
+        found = chain(*build.findings.values(), findings_in_quotes(segments, build.quote_pairs))
+        return lambda: build.segments(settings.export), findings_by_bead(found)
     languages = _languages(settings)
 
     def read() -> Iterator[Segment]:
@@ -233,15 +236,15 @@ def _corpus(
 
 
 def _checked(segments: Iterable[Segment]) -> Iterator[BeadFinding]:
-    """Findings of all checks, for segments whose id ends in a number."""
+    """Findings of all checks, for segments that have a bead's id."""
     for segment in segments:
-        bead = segment.id.removeprefix(f"{segment.pair_id}-")
-        if bead.isdecimal():
+        bead = bead_of(segment)
+        if bead is not None:
             source, target = (
                 Passage(side.text, side.lang, 0, side.date) for side in (segment.source, segment.target)
             )
             for finding in run_checks(source, target):
-                yield BeadFinding(segment.pair_id, int(bead), finding)
+                yield BeadFinding(segment.pair_id, bead, finding)
 
 
 def _languages(settings: Settings) -> Languages:

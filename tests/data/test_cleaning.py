@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from fiel.data.cleaning import Cleaned, clean, explain, findings_by_bead, rules_of
+from fiel.data.bead_findings import findings_by_bead, findings_in_quotes
+from fiel.data.cleaning import Cleaned, clean, explain, rules_of
 from fiel.errors import InputError, SettingsError
-from fiel.records import BeadFinding, Finding, Segment, Severity
+from fiel.records import BeadFinding, Finding, QuotePair, QuoteStatus, Segment, Severity, Verdict
 from fiel.settings import CleanSettings
 
 Make = Callable[..., Segment]
@@ -122,6 +123,28 @@ def test_findings_belong_to_their_bead(segment: Make) -> None:
     assert [found.segment.flags for found in cleaned(segments, findings)] == [(), ("fidelity",)]
     assert [found.reasons for found in cleaned(segments, findings)] == [(), ()]
     assert [found.reasons for found in cleaned(segments, findings, profile="strict")] == [(), ("fidelity",)]
+
+
+def test_findings_in_quotes_go_to_the_segments_they_lie_in(segment: Make) -> None:
+    """By their own span, else by their quote's; the next sentence has nothing to do with it."""
+    made = segment(ES, EN)
+    source, target = (replace(side, span=(100, 200)) for side in (made.source, made.target))
+    first = replace(made, source=source, target=target)
+    second = replace(
+        first,
+        id="rhc:1-rhc:2-4",
+        source=replace(source, span=(201, 300)),
+        target=replace(target, span=(201, 300)),
+    )
+    found = Finding("number", "accuracy", Severity.MAJOR, "changed")
+    quote_pair = QuotePair(
+        "rhc:1-rhc:2", 0, QuoteStatus.MATCHED, (0,), (0,), (150, 250), (150, 250), True, 0.9, "same",
+        (replace(found, source_span=(210, 212)), replace(found, target_span=(160, 165)), found),
+        Verdict("major", 80),
+    )  # fmt: skip
+    given = list(findings_in_quotes([first, second], {"rhc:1-rhc:2": [quote_pair]}))
+    spans = [(one.bead, one.finding.source_span or one.finding.target_span) for one in given]
+    assert spans == [(3, (160, 165)), (3, None), (4, (210, 212)), (4, None)]
 
 
 def test_settings_change_limits_and_drops(segment: Make) -> None:
