@@ -35,12 +35,18 @@ def structure_problems(definition: str, element: etree._Element) -> Iterator[Pro
 def without_foreign(element: etree._Element, namespace: str) -> etree._Element:
     """The element once everything of other namespaces is taken out, which the format allows anywhere."""
     own = f"{{{namespace}}}"
-    for part in list(element.iter("*")):
-        for name in [str(key) for key in part.attrib]:
-            if name.startswith("{") and not name.startswith(_XML):
-                del part.attrib[name]
+    foreign = []
+    for part in element.iter("*"):
+        if not str(part.tag).startswith(own):
+            foreign.append(part)
+        else:
+            names = part.keys()
+            for name in names:
+                if name[0] == "{" and not str(name).startswith(_XML):
+                    del part.attrib[name]
+    for part in foreign:
         parent = part.getparent()
-        if parent is not None and part is not element and not str(part.tag).startswith(own):
+        if parent is not None and part is not element and str(parent.tag).startswith(own):
             parent.remove(part)
     return element
 

@@ -97,7 +97,7 @@ def peak_memory(write: Writer, segments: Iterable[Segment], directory: Path) -> 
 def test_memory_stays_flat(segment: Make, tmp_path: Path, name: str) -> None:
     """Segments are not held, or only those of a document: twice as many take no more memory, give or take
     what an archive notes of each of its 11 further documents."""
-    text = "palabra " * 100
+    text = "palabra " * 30
 
     def segments(count: int) -> Iterator[Segment]:
         for number in range(count):
