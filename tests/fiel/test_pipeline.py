@@ -177,3 +177,20 @@ def test_a_damaged_manifest_says_how_to_mend_it(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"version": "0"}')
     with pytest.raises(InputError, match="run `fiel build` on this directory again"):
         load_build(tmp_path)
+
+
+def test_two_processes_give_the_exports_of_one(tmp_path: Path) -> None:
+    """Enough files that the pool is started: shards hold 16 on average, and it takes more than 8."""
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for number in range(100):
+        spanish = f"El ministerio abrió {number} hospitales en la provincia de Granma durante el año pasado."
+        english = f"The ministry opened {number} hospitals in the province of Granma during the past year."
+        (sources / f"{number}-es.md").write_text(f"# Nota {number}\n\n{spanish}\n", encoding="utf-8")
+        (sources / f"{number}-en.md").write_text(f"# Note {number}\n\n{english}\n", encoding="utf-8")
+    one, two = tmp_path / "one", tmp_path / "two"
+    build_corpus([sources], one)
+    command = [sys.executable, "-m", "fiel", "build", str(sources), "-o", str(two), "--jobs", "2"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert _contents(two / "corpus") == _contents(one / "corpus")
+    assert load_build(two).manifest.shards == load_build(one).manifest.shards
