@@ -3,10 +3,12 @@
 import gzip
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
@@ -14,12 +16,13 @@ from fiel.data.characters import xml_text
 from fiel.data.corpus_rows import Languages, segment_of, sides_by_language
 from fiel.data.documents import CorpusDocument, DocumentSide, Sentences, documents_of
 from fiel.data.files import write_atomically
-from fiel.data.xml_reading import LONGEST, Malformed, line_of, read_elements
+from fiel.data.xml_reading import LONGEST, Malformed, line_of, open_binary, read_elements
 from fiel.data.xml_writing import DECLARATION, attribute, escaped
 from fiel.errors import InputError
 from fiel.records import Segment
 
 _DOCTYPE = '<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n'
+_DOCUMENTS_KEPT = 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Of every file in an archive, so that a rebuild gives the same bytes."""
 
@@ -68,7 +71,11 @@ def read_xces(path: Path, languages: Languages) -> Iterator[Segment]:
     Links with one side only are passed over. Raises InputError for a document that is missing and for
     a link to a sentence that its document lacks, with the line.
     """
-    library = _Library(path)
+    with ExitStack() as held:
+        yield from _segments(path, languages, _Library(path, held))
+
+
+def _segments(path: Path, languages: Languages, library: "_Library") -> Iterator[Segment]:
     number = 0
     for group in read_elements(path, "linkGrp"):
         names = [group.get(key, "") for key in ("fromDoc", "toDoc")]
@@ -108,33 +115,51 @@ def read_xces(path: Path, languages: Languages) -> Iterator[Segment]:
 class _Library:
     """The documents beside an alignment file, the last few kept."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, held: ExitStack) -> None:
         self._path = path
-        self._archives = [zipfile.ZipFile(place) for place in sorted(path.parent.glob("*.zip"))]
+        self._members: dict[str, tuple[zipfile.ZipFile, zipfile.ZipInfo]] = {}
         self._kept: dict[str, dict[str, str]] = {}
+        for place in sorted(path.parent.glob("*.zip")):
+            try:
+                archive = held.enter_context(zipfile.ZipFile(place))
+            except (OSError, zipfile.BadZipFile) as error:
+                raise InputError(f"{place}: {error}; expected an archive of documents") from error
+            for member in archive.infolist():
+                inner = re.sub("^.*?/(raw|xml)/", "", member.filename)
+                self._members.setdefault(inner, (archive, member))
 
     def document(self, name: str) -> dict[str, str]:
         """Texts by sentence id."""
         if name not in self._kept:
-            if len(self._kept) >= 16:
+            if len(self._kept) >= _DOCUMENTS_KEPT:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[name] = _read_document(self._find(name), name)
         return self._kept[name]
 
     def _find(self, name: str) -> bytes:
-        inner = name.removesuffix(".gz")
-        for archive in self._archives:
-            for member in (f"/raw/{inner}", f"/xml/{inner}"):
-                found = next((info for info in archive.infolist() if info.filename.endswith(member)), None)
-                if found and found.file_size <= LONGEST:
-                    return archive.read(found)
-        for place in (self._path.parent / name, self._path.parent / "raw" / name):
-            inside = self._path.parent.resolve() in place.resolve().parents
-            if inside and place.is_file():
-                return gzip.decompress(place.read_bytes()) if name.endswith(".gz") else place.read_bytes()
+        try:
+            if found := self._members.get(name.removesuffix(".gz")):
+                archive, member = found
+                with archive.open(member) as file:
+                    return self._limited(file, name)
+            for place in (self._path.parent / name, self._path.parent / "raw" / name):
+                inside = self._path.parent.resolve() in place.resolve().parents
+                if inside and place.is_file():
+                    with open_binary(place) as file:
+                        return self._limited(file, name)
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+            raise InputError(f"{self._path}: document {name}: {error}; get it again") from error
         raise InputError(
             f"{self._path}: document {name} is missing; expected its archive or folder beside this file"
         )
+
+    def _limited(self, file: IO[bytes], name: str) -> bytes:
+        data = file.read(LONGEST + 1)
+        if len(data) > LONGEST:
+            raise InputError(
+                f"{self._path}: document {name} has over {LONGEST:,} bytes; is it the right one?"
+            )
+        return data
 
 
 def _read_document(data: bytes, name: str) -> dict[str, str]:
