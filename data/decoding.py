@@ -17,9 +17,9 @@ _CP1252_SIGNS = {
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 
-LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029\v\f]")
+_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029\v\f]")
 _ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-INVISIBLE = re.compile(
+_INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e"
     "\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -74,9 +74,9 @@ def clean(text: str) -> Decoded:
     if MOJIBAKE.search(text):
         repaired = _repair(text)
         text, notes = (text, ("mojibake",)) if repaired is None else (repaired, ("mojibake repaired",))
-    text = LINE_ENDS.sub("\n", text)
+    text = _LINE_ENDS.sub("\n", text)
     text = _ODD_SPACES.sub(" ", text)
-    return Decoded(unicodedata.normalize("NFC", INVISIBLE.sub("", text)), notes)
+    return Decoded(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)), notes)
 
 
 def _clean_decoded(text: str, *notes: str) -> Decoded | Undecodable:

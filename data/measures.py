@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
-from fiel.data.decoding import INVISIBLE, LINE_ENDS, MOJIBAKE
+from fiel.data.decoding import MOJIBAKE
 from fiel.data.language import identify
 from fiel.data.near_duplicates import bare
 from fiel.records import Segment, Side
@@ -16,6 +16,7 @@ _WORDS_TO_TELL = 4
 """Language identification errs on names and shorter texts only: see `language.identify`."""
 _SMOOTHING = 15
 """Characters added to both sides, so that a short answer may be thrice as long in the other language."""
+_CONTROLS = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _FIGURE = re.compile(r"\d[\d.,\u00a0\u202f ]*\d")
 _NOT_COUNTED = dict.fromkeys(map(ord, "0.,\u00a0\u202f "))
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÁÉÍÓÚÜÑ][^\W\d_]{3,}")
@@ -58,15 +59,9 @@ def damaged_characters(segment: Segment) -> float:
 
 
 def control_characters(segment: Segment) -> float:
-    return sum(
-        0
-        if side.text.isprintable()
-        else len(INVISIBLE.findall(side.text))
-        + len(LINE_ENDS.findall(side.text))
-        + side.text.count("\n")
-        + side.text.count("\t")
-        for side in _sides(segment)
-    )
+    """Controls, line breaks of every kind, invisible marks and lone surrogates."""
+    unprintable = [side.text for side in _sides(segment) if not side.text.isprintable()]
+    return sum(unicodedata.category(character) in _CONTROLS for text in unprintable for character in text)
 
 
 def unanswered_figures(segment: Segment) -> float:

@@ -43,6 +43,9 @@ Form = Annotated[
 ]
 
 
+_BESIDE = (".zip", ".ids", ".md", ".svg", ".json", ".sqlite")
+
+
 def clean_corpus(
     source: Corpus,
     rule: Annotated[
@@ -106,7 +109,8 @@ def clean_corpus(
 
 def validate(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Corpus files, of any origin.", show_default=False)
+        list[Path],
+        typer.Argument(metavar="FILE", help="Corpus files, or folders of them.", show_default=False),
     ],
     form: Form = "",
     settings_file: SettingsFile = None,
@@ -118,7 +122,7 @@ def validate(
     """
     languages = _languages(settings_from(settings_file, assignments))
     broken = 0
-    for path in paths:
+    for path in chain.from_iterable(map(_files, paths)):
         problems = list(validate_file(path, languages, form))
         broken += bool(problems)
         for problem in problems:
@@ -194,6 +198,14 @@ def merge(
         return (c.segment for c in clean(together, rules, findings) if not c.reasons)
 
     _write(kept, output, settings, sentences)
+
+
+def _files(path: Path) -> list[Path]:
+    """The file, or the corpus files in a folder; what belongs to another file is looked at with it."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.rglob("*") if file.is_file())
+    return [file for file in found if file.suffix not in _BESIDE and not file.name.startswith(".")]
 
 
 def _write(

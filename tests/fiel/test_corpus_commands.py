@@ -68,6 +68,8 @@ def test_validate_names_file_line_cause_and_way_out(corpus: Path, tmp_path: Path
     assert result.exit_code == 1
     assert f"{broken}:2: the file ends before all is closed" in result.stdout
     assert "; is it cut off? get it again" in result.stdout
+    folder = run("validate", tmp_path)
+    assert (folder.stdout, f"{corpus}: valid" in folder.stderr) == (result.stdout, True)
 
 
 def test_find_indexes_a_corpus_once_and_again_when_it_changed(corpus: Path) -> None:
