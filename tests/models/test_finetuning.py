@@ -29,7 +29,7 @@ def test_a_new_model_learns_its_sentences(trained: Trained, corpus: Path) -> Non
         corpus_chrf(Seq2SeqTranslator(str(output / name), "es", "en").translate(pairs.sources), pairs.targets)
         for name in ("start", "model")
     )
-    assert before < 20
+    assert before < 20  # sentences of one pattern: noise already shares letters with them
     assert after > 60
 
 
@@ -117,6 +117,8 @@ def test_lora_is_merged_into_a_model_that_loads_by_itself(
     assert not torch.equal(before[query], after[query])
 
 
+# The converter loads the tokenizer, which recommends a package whose result it never uses.
+@pytest.mark.filterwarnings("ignore:Recommended. pip install sacremoses:UserWarning")
 def test_the_result_converts_to_ctranslate2(trained: Trained, tmp_path: Path) -> None:
     converters = pytest.importorskip("ctranslate2.converters")
     converters.TransformersConverter(str(trained[0] / "model")).convert(str(tmp_path / "ct2"))
