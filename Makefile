@@ -4,7 +4,7 @@ BIN = .venv/bin
 SMOKE = build/smoke/venv/bin
 PIP = $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: help demo test check lint types smoke bench clean
+.PHONY: help demo test check lint types smoke bench bench-shared clean
 
 help:
 	@echo "make demo    set up, build the sample corpus in demo/, name the report and the corpus"
@@ -36,8 +36,19 @@ smoke: .venv/dev
 	cd / && "$(CURDIR)/$(SMOKE)/fiel" build \
 		"$$("$(CURDIR)/$(SMOKE)/python" -c 'import fiel.data; print(fiel.data.SAMPLES)')" -o "$(CURDIR)/build/smoke/demo"
 
-bench: .venv/dev
-	$(BIN)/python -m fiel.eval.gate
+GOLD = data/samples/gold
+SHARED = ../shared
+
+bench: .venv/base
+	$(BIN)/fiel bench align $(GOLD)/align.jsonl --gate eval/gate.json
+	$(BIN)/fiel bench match data/samples/articles --gold $(GOLD)/match.tsv --gate eval/gate.json
+	if [ -d $(SHARED)/bench ]; then $(MAKE) bench-shared; fi
+
+bench-shared: .venv/base
+	for set in $(SHARED)/bench/align/*.jsonl; do $(BIN)/fiel bench align $$set --gate eval/gate.json || exit 1; done
+	for set in $(SHARED)/bench/fidelity/*.jsonl; do $(BIN)/fiel bench fidelity $$set --gate eval/gate.json || exit 1; done
+	$(BIN)/fiel bench match $(SHARED)/news --gold $(SHARED)/bench/match/news-dev.tsv --gate eval/gate.json
+	$(BIN)/fiel bench quotes $(SHARED)/seed/rhc-371346-en.md --gold $(SHARED)/seed/rhc-371346-quotes.json --gate eval/gate.json
 
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

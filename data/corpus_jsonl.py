@@ -24,7 +24,9 @@ def write_jsonl(segments: Iterable[Segment], directory: Path, name: str, languag
     with write_atomically(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         for segment in segments:
             line = json.dumps(row(segment, languages), ensure_ascii=False)
-            file.write(line.translate(_ESCAPED_BREAKS) + "\n")
+            if not line.isprintable():
+                line = line.translate(_ESCAPED_BREAKS)
+            file.write(line + "\n")
     return [path]
 
 

@@ -10,16 +10,16 @@ _LETTERS_PER_BAD_BYTE = 4
 """A damaged UTF-8 text still has sound accented letters; cp1252 read as UTF-8 has next to none."""
 
 # What UTF-8 looks like after a reading as cp1252: é → Ã©, “ → â€œ, ¿ → Â¿
-_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â\u0080[\u0080-\u00bf]")
+MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â\u0080[\u0080-\u00bf]")
 _CP1252_SIGNS = {
     ord(byte.to_bytes().decode("cp1252")): byte
     for byte in range(0x80, 0xA0)
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 
-_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029\v\f]")
+LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029\v\f]")
 _ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e"
     "\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -71,12 +71,12 @@ def clean(text: str) -> Decoded:
     Decoded(text='Fernández', notes=('mojibake repaired',))
     """
     notes: tuple[str, ...] = ()
-    if _MOJIBAKE.search(text):
+    if MOJIBAKE.search(text):
         repaired = _repair(text)
         text, notes = (text, ("mojibake",)) if repaired is None else (repaired, ("mojibake repaired",))
-    text = _LINE_ENDS.sub("\n", text)
+    text = LINE_ENDS.sub("\n", text)
     text = _ODD_SPACES.sub(" ", text)
-    return Decoded(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)), notes)
+    return Decoded(unicodedata.normalize("NFC", INVISIBLE.sub("", text)), notes)
 
 
 def _clean_decoded(text: str, *notes: str) -> Decoded | Undecodable:

@@ -11,8 +11,15 @@ def make_segments(
     target: tuple[Article, Sequence[Sentence]],
     beads: Sequence[Bead],
     split: str,
+    *,
+    encoder: str = "",
+    settings: str = "",
+    licence: str = "",
 ) -> Iterator[Segment]:
-    """One segment for each bead that has both sides, numbered as the beads are."""
+    """One segment for each bead that has both sides, numbered as the beads are.
+
+    `encoder` and `settings` are the signatures of what made the beads, `licence` a note on the rights.
+    """
     for bead in beads:
         if bead.source and bead.target:
             yield Segment(
@@ -25,6 +32,9 @@ def make_segments(
                 split=split,
                 pair_id=pair.id,
                 decision=pair.decision,
+                encoder=encoder,
+                settings=settings,
+                licence=licence,
             )
 
 

@@ -27,13 +27,19 @@ def write_xliff(segments: Iterable[Segment], directory: Path, name: str, languag
     path = directory / f"{name}.1.2.xlf"
     with write_atomically(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{DECLARATION}<xliff version="1.2" xmlns="{NAMESPACE}">\n')
+        empty = True
         for (pair_id, source, target), group in groupby(segments, _document):
+            empty = False
             file.write(
                 f'<file original="{attribute(pair_id)}" source-language="{source}" target-language="{target}"'
                 ' datatype="plaintext"><body>\n'
             )
             file.writelines(_unit(segment, languages) for segment in group)
             file.write("</body></file>\n")
+        if empty:  # a document needs a file
+            file.write(
+                f'<file original="" source-language="{languages[0]}" datatype="plaintext"><body/></file>\n'
+            )
         file.write("</xliff>\n")
     return [path]
 

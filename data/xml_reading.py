@@ -23,7 +23,6 @@ _MOST_STRANGERS = 10_000
 _LINE_LIMIT = 65_535
 """Beyond this, libxml2 does not know the line of every element."""
 _CAUSES = (
-    (r"Premature end of data|Couldn't find end of|EndTag: '</' not found", "is it cut off? get it again"),
     (r"invalid Char value|xmlCharRef", "take the character out: XML cannot hold it"),
     (r"EntityRef|Entity '\w+' not defined", 'write a bare "&" as &amp;, other entities as the character'),
     (r"Invalid bytes|not proper UTF-8|encoding", "save the file as UTF-8"),
@@ -49,12 +48,16 @@ def read_elements(path: Path, wanted: str, *others: str) -> Iterator[etree._Elem
     wanted elements. A file ending in `.gz` is decompressed. Raises Malformed with line, cause and way
     out, and InputError for a file that cannot be read.
     """
+    ended = False
     try:
         with open_binary(path) as file:
             metered = _Metered(path, file)
-            yield from _parse(path, metered, wanted, others)
+            try:
+                yield from _parse(path, metered, wanted, others)
+            finally:
+                ended = metered.ended
     except etree.XMLSyntaxError as error:
-        raise _explain(path, error) from error
+        raise _explain(path, error, ended) from error
     except (OSError, EOFError) as error:
         raise InputError(f"{path}: {error}; expected a file that can be read to its end") from error
 
@@ -98,13 +101,16 @@ class _Metered:
         self._path = path
         self._file = file
         self.since = 0
+        self.ended = False
 
     def read(self, size: int) -> bytes:
         self.since += size
         if self.since > LONGEST:
             cause = f"over {LONGEST:,} bytes without a complete unit of the format"
             raise InputError(f"{self._path}: {cause}; is this the right file?")
-        return self._file.read(size)
+        data = self._file.read(size)
+        self.ended = not data
+        return data
 
 
 def _parse(path: Path, file: _Metered, wanted: str, others: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -127,8 +133,9 @@ def _parse(path: Path, file: _Metered, wanted: str, others: tuple[str, ...]) -> 
             _refuse_entities(path, element)
         file.since = 0
         if local_name(element) != wanted:
-            if last is not None and element.getparent() is None:
+            if last is not None:
                 _remove(last)
+                last = None
             yield element
             continue
         yield element
@@ -154,16 +161,11 @@ def _refuse_entities(path: Path, element: etree._Element) -> None:
         raise Malformed(path, 1, cause, "take the declaration out: entities are not expanded")
 
 
-def _explain(path: Path, error: etree.XMLSyntaxError) -> Malformed:
+def _explain(path: Path, error: etree.XMLSyntaxError, ended: bool) -> Malformed:
     cause = re.sub(r", line \d+, column \d+$", "", str(error.msg or "not XML"))
     remedy = next((remedy for pattern, remedy in _CAUSES if re.search(pattern, cause)), "correct it")
-    return Malformed(path, error.lineno or 0, _named(cause), remedy)
-
-
-def _named(cause: str) -> str:
-    """libxml2's cause, in the words of a person where it is about a character or a cut file."""
     if found := re.search(r"invalid (?:xml)?Char value (\d+)", cause):
-        return f"control character U+{int(found[1]):04X}"
-    if cause.startswith("Premature end"):
-        return f"the file ends before all elements are closed ({cause})"
-    return cause
+        cause = f"control character U+{int(found[1]):04X}"
+    elif ended and "no element found" not in cause:
+        cause, remedy = f"the file ends before all is closed ({cause})", "is it cut off? get it again"
+    return Malformed(path, error.lineno or 0, cause, remedy)

@@ -113,6 +113,7 @@ class Build:
         """The corpus: two-sided beads with their provenance, in the order of the pairs."""
         paired = [pair for pair in self.pairs if pair.source_id and pair.target_id]
         splits = assign_splits(paired, settings)
+        made = self.manifest.settings.signature("source_lang", "target_lang", "encoder", "match", "align")
         for pair in paired:
             source, target = str(pair.source_id), str(pair.target_id)
             yield from make_segments(
@@ -121,6 +122,9 @@ class Build:
                 (self.articles[target], self.sentences[target]),
                 self.beads[pair.id],
                 splits[pair.id],
+                encoder=self.manifest.encoder,
+                settings=made,
+                licence=settings.licence,
             )
 
     def report_data(self) -> ReportData:

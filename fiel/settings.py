@@ -8,7 +8,7 @@ import hashlib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -52,12 +52,29 @@ class ScoreSettings(_Section):
     )
 
 
+class CleanSettings(_Section):
+    """What stays out of the corpus; the rules are the rows of data/cleaning.tsv."""
+
+    profile: Literal["default", "strict"] = Field("default", description="limits and drops to start from")
+    drop: tuple[str, ...] | None = Field(
+        None, description="rules that drop what they hit, by code; not set: those of the profile"
+    )
+    limits: dict[str, float] = Field({}, description="limit of a rule, by its code")
+
+
 class ExportSettings(_Section):
     """What goes into the corpus."""
 
     formats: tuple[str, ...] = Field(("moses", "tmx", "jsonl", "parquet"), description="formats to write")
     name: str = Field("corpus", pattern=r"^[\w.-]+$", description="name of the corpus files")
     min_score: float = Field(0.5, ge=0, le=1, description="beads below this probability stay out")
+    licence: str = Field(
+        "Rights in the texts remain with their outlets.",
+        description="note on the rights, written with every segment",
+    )
+    split_by: Literal["document", "date"] = Field(
+        "document", description="documents drawn by their id, or the latest for test and dev"
+    )
     dev: float = Field(0.1, ge=0, lt=1, description="share of documents in the dev split")
     test: float = Field(0.1, ge=0, lt=1, description="share of documents in the test split")
 
@@ -71,6 +88,7 @@ class Settings(_Section):
     match: MatchSettings = MatchSettings()
     align: AlignSettings = AlignSettings()
     score: ScoreSettings = ScoreSettings()
+    clean: CleanSettings = CleanSettings()
     export: ExportSettings = ExportSettings()
 
     def signature(self, *sections: str) -> str:

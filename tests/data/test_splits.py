@@ -1,5 +1,6 @@
 """Splits by document."""
 
+import datetime
 from itertools import pairwise
 
 import pytest
@@ -88,3 +89,28 @@ def test_another_dev_share_leaves_the_test_split_alone() -> None:
 def test_shares_that_leave_nothing_to_train_on_are_refused() -> None:
     with pytest.raises(SettingsError, match=r"dev = 0\.6 and test = 0\.4; expected less than 1"):
         assign_splits([], ExportSettings(dev=0.6, test=0.4))
+
+
+def test_twins_go_together() -> None:
+    pairs = [pair(f"es{n}", f"en{n}") for n in range(40)]
+    twins = [(pairs[0].id, pairs[n].id) for n in range(1, 40, 2)]
+    splits = assign_splits(pairs, SETTINGS, twins=twins)
+    assert len({splits[pairs[0].id], *(splits[other] for _, other in twins)}) == 1
+
+
+def test_by_date_the_latest_documents_are_the_test_split() -> None:
+    """Ten documents, .3 and .2: the last three days test, the two before dev; what has no date is trained on."""
+    pairs = [pair(f"es{n}", f"en{n}") for n in range(10)]
+    dates = {one.id: datetime.date(2024, 1, 1 + n) for n, one in enumerate(pairs)}
+    splits = assign_splits(pairs, SETTINGS, dates=dates)
+    assert list(splits.values()) == ["train"] * 5 + ["dev"] * 2 + ["test"] * 3
+    undated = assign_splits(pairs, SETTINGS, dates=dates | {pairs[9].id: None})
+    assert undated[pairs[9].id] == "train"
+
+
+def test_by_date_a_group_is_as_old_as_its_oldest() -> None:
+    """So that nothing in training was written after what shares its sentences."""
+    pairs = [pair(f"es{n}", f"en{n}") for n in range(10)]
+    dates = {one.id: datetime.date(2024, 1, 1 + n) for n, one in enumerate(pairs)}
+    splits = assign_splits(pairs, SETTINGS, dates=dates, twins=[(pairs[0].id, pairs[9].id)])
+    assert splits[pairs[9].id] == splits[pairs[0].id] == "train"

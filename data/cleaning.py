@@ -1,0 +1,161 @@
+"""Cleaning: every segment is measured, flagged by what it measures, and dropped only by a rule that says so.
+
+Nothing is lost unseen: each drop has the codes of its rules, any rule can be listed on any corpus, and
+the measures behind a segment's fate can be shown.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fiel.data.bead_findings import Findings, bead_of
+from fiel.data.measures import MEASURES
+from fiel.data.near_duplicates import exact_key, pair_key
+from fiel.data.tables import read_table
+from fiel.errors import InputError, SettingsError
+from fiel.records import Segment
+from fiel.settings import CleanSettings
+
+Read = Callable[[], Iterable[Segment]]
+"""Gives a corpus from the start, each time the same: cleaning goes through it twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of cleaning.tsv, for one profile and these settings."""
+
+    code: str
+    bad: str
+    """below | above the limit."""
+    limit: float
+    drops: bool
+    """Whether a segment that it hits is dropped, or flagged only."""
+    what: str
+    """What is measured."""
+
+    def hits(self, value: float) -> bool:
+        return value < self.limit if self.bad == "below" else value > self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A segment with its flags, and why it is dropped."""
+
+    segment: Segment
+    reasons: tuple[str, ...]
+    """Codes of the rules that drop it; empty: it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one rule finds about one segment."""
+
+    rule: Rule
+    value: float
+
+    @property
+    def hit(self) -> bool:
+        return self.rule.hits(self.value)
+
+
+def rules_of(settings: CleanSettings, min_score: float = 0.0) -> tuple[Rule, ...]:
+    """The rules of a profile, with the limits and drops that the settings change.
+
+    `min_score` is the least probability that anything else asks for. Raises SettingsError for a code
+    that no rule has.
+    """
+    strict = settings.profile == "strict"
+    rules = []
+    for code, bad, default, tight, drops, what in read_table("cleaning.tsv", 6):
+        limit = settings.limits.get(code, float(tight if strict else default))
+        dropping = drops.split()[strict] == "drop" if settings.drop is None else code in settings.drop
+        if code == "low_score":
+            limit = max(limit, min_score)
+        rules.append(Rule(code, bad, limit, dropping, what))
+    known = [rule.code for rule in rules]
+    for code in (*settings.limits, *(settings.drop or ())):
+        if code not in known:
+            raise SettingsError(f'clean: unknown rule "{code}"; known rules: {", ".join(known)}')
+    return tuple(rules)
+
+
+def clean(read: Read, rules: Sequence[Rule], findings: Findings | None = None) -> Iterator[Cleaned]:
+    """Every segment of a corpus in order, flagged, with the reasons to drop it.
+
+    Of copies the one with the highest probability stays, then the first. What is remembered for that is
+    about 300 bytes a distinct segment. Raises InputError for a corpus that changes between two readings.
+    """
+    cleaner = _Cleaner(read, findings or {})
+    for number, segment in enumerate(read()):
+        hits = [measured.rule for measured in cleaner.measure(segment, number, rules) if measured.hit]
+        flags = tuple(dict.fromkeys((*segment.flags, *(rule.code for rule in hits))))
+        reasons = tuple(rule.code for rule in hits if rule.drops)
+        yield Cleaned(replace(segment, flags=flags) if hits else segment, reasons)
+
+
+def explain(
+    read: Read, rules: Sequence[Rule], segment_id: str, findings: Findings | None = None
+) -> tuple[Segment, tuple[Measured, ...]]:
+    """A segment with all that is measured about it; raises InputError for an id the corpus lacks."""
+    cleaner = _Cleaner(read, findings or {})
+    for number, segment in enumerate(read()):
+        if segment.id == segment_id:
+            return segment, tuple(cleaner.measure(segment, number, rules))
+    raise InputError(f'no segment "{segment_id}"; expected an id as in the exported files')
+
+
+class _Copies:
+    """What is remembered about all segments with one key."""
+
+    __slots__ = ("documents", "exact", "last", "number", "score")
+
+    def __init__(self, number: int, segment: Segment) -> None:
+        self.number = number
+        self.score = segment.score
+        self.exact = exact_key(segment)
+        self.last = hash(segment.pair_id)
+        self.documents = 1
+
+    def add(self, number: int, segment: Segment) -> None:
+        document = hash(segment.pair_id)
+        if document != self.last:  # the segments of a document come together
+            self.last = document
+            self.documents += 1
+        if segment.score > self.score:
+            self.number, self.score, self.exact = number, segment.score, exact_key(segment)
+
+
+class _Cleaner:
+    """A corpus seen as a whole."""
+
+    def __init__(self, read: Read, findings: Findings) -> None:
+        self._findings = findings
+        self._copies: dict[int, _Copies] = {}
+        for number, segment in enumerate(read()):
+            key = pair_key(segment)
+            if key in self._copies:
+                self._copies[key].add(number, segment)
+            else:
+                self._copies[key] = _Copies(number, segment)
+
+    def measure(self, segment: Segment, number: int, rules: Sequence[Rule]) -> Iterator[Measured]:
+        """What each rule finds, in their order."""
+        copies = self._copies.get(pair_key(segment))
+        if copies is None:
+            raise InputError(
+                f"segment {segment.id}: was not there at the first reading; read a corpus at rest"
+            )
+        same = exact_key(segment) == copies.exact
+        values = {
+            "boilerplate": copies.documents,
+            "duplicate": number != copies.number and same,
+            "near_duplicate": number != copies.number and not same,
+            "fidelity": self._penalty(segment),
+        }
+        for rule in rules:
+            value = values[rule.code] if rule.code in values else MEASURES[rule.code](segment)
+            yield Measured(rule, float(value))
+
+    def _penalty(self, segment: Segment) -> int:
+        bead = bead_of(segment)
+        found = () if bead is None else self._findings.get((segment.pair_id, bead), ())
+        return max((finding.finding.severity.penalty for finding in found), default=0)
