@@ -62,9 +62,7 @@ def find_model(name: str, expects: str = "config.json") -> FoundModel:
 
 
 def _commit_of(name: str, expects: str) -> str:
-    hub, errors, httpx = (
-        optional(module) for module in ("huggingface_hub", "huggingface_hub.errors", "httpx")
-    )
+    hub, errors = optional("huggingface_hub"), optional("huggingface_hub.errors")
     try:
         path = Path(hub.hf_hub_download(name, expects))
     except errors.GatedRepoError as error:
@@ -77,7 +75,8 @@ def _commit_of(name: str, expects: str) -> str:
         ) from error
     except errors.RemoteEntryNotFoundError as error:
         raise InputError(f"{name}: the hub's model has no {expects}, so it is of another kind") from error
-    except (errors.LocalEntryNotFoundError, errors.OfflineModeIsEnabled, httpx.HTTPError) as error:
+    # HTTPError as the hub's library has it: from httpx in some of its releases, from httpx2 in others
+    except (errors.LocalEntryNotFoundError, errors.OfflineModeIsEnabled, errors.HTTPError) as error:
         raise InputError(
             f"{name}: the hub cannot be reached, and the model is not in the cache; connect (and unset "
             "HF_HUB_OFFLINE), or copy the model's folder here and give its path"

@@ -20,6 +20,8 @@ def quiet() -> Iterator[None]:
         with warnings.catch_warnings():
             # Marian's tokenizer recommends a package whose result it never uses.
             warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+            # peft asks the model for something by its old name.
+            warnings.filterwarnings("ignore", message="`is_gradient_checkpointing` is deprecated")
             yield
     finally:
         logging.set_verbosity(level)

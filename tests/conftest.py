@@ -1,8 +1,12 @@
 """Shared by all tests: where the development data lies, if it is there."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
+
+from fiel.data.corpus_parquet import write_parquet
+from fiel.records import Decision, Segment, Side
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -13,3 +17,44 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the development data in ../shared")
     return SHARED
+
+
+SUBJECTS = {"El ministerio": "The ministry", "La escuela": "The school", "El puerto": "The port"}
+VERBS = {"abrió": "opened", "cerró": "closed", "no visitó": "did not visit"}
+OBJECTS = {
+    "dos hospitales": "two hospitals",
+    "tres parques": "three parks",
+    "la fábrica": "the factory",
+    "un museo nuevo": "a new museum",
+}
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An exported corpus of 36 invented sentences: 30 to train on, 3 dev, 3 test."""
+    segments = []
+    for number, parts in enumerate(product(SUBJECTS, VERBS, OBJECTS)):
+        tables = (SUBJECTS, VERBS, OBJECTS)
+        english = " ".join(table[part] for table, part in zip(tables, parts, strict=True))
+        sides = (_side("es", " ".join(parts) + "."), _side("en", english + "."))
+        split = {0: "dev", 1: "test"}.get(number % 12, "train")
+        flags = ("doubtful",) if number == 2 else ()
+        segment = Segment(
+            f"s{number}",
+            *sides,
+            "1-1",
+            0.4 if number == 3 else 0.9,
+            False,
+            split,
+            "p",
+            Decision.PARALLEL,
+            flags,
+        )
+        segments.append(segment)
+    folder = tmp_path_factory.mktemp("build")
+    write_parquet(segments, folder / "corpus", "news", ("es", "en"))
+    return folder
+
+
+def _side(lang: str, text: str) -> Side:
+    return Side(lang, text, f"a-{lang}", "", "", None, (0,), (0,), (0, len(text)))
