@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 import fiel
-from fiel import bench_commands, build_commands, check_command, stage_commands
+from fiel import (
+    bench_commands,
+    build_commands,
+    check_command,
+    corpus_commands,
+    model_commands,
+    stage_commands,
+)
 from fiel.errors import FielError, SettingsError
 from fiel.options import talk
 
@@ -33,6 +40,16 @@ for command in (
     build_commands.report,
 ):
     app.command(no_args_is_help=True)(command)
+for name, named in (
+    ("clean", corpus_commands.clean_corpus),
+    ("validate", corpus_commands.validate),
+    ("find", corpus_commands.find_in_corpus),
+    ("merge", corpus_commands.merge),
+    ("translate", model_commands.translate_text),
+    ("finetune", model_commands.finetune_model),
+    ("evaluate", model_commands.evaluate_models),
+):
+    app.command(name, no_args_is_help=True)(named)
 app.add_typer(bench_commands.app, name="bench")
 
 
