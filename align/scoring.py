@@ -1,7 +1,7 @@
 """From two embedded texts to the scores of all beads in the band around their path."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -30,6 +30,11 @@ class EmbeddedText:
         if len(self.texts) != len(self.sums):
             raise ValueError(f"{len(self.texts)} texts with {len(self.sums)} rows of sums")
 
+    def part(self, first: int, last: int) -> "EmbeddedText":
+        """The sentences from `first` up to `last`."""
+        paragraphs = None if self.paragraphs is None else self.paragraphs[first:last]
+        return EmbeddedText(self.texts[first:last], self.sums[first:last], paragraphs)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
@@ -41,6 +46,12 @@ class Evidence:
     source: Side
     target: Side
     rarities: Rarities
+
+    def part(self, first: int, last: int, left: int, right: int, tiles: tuple[Tile, ...]) -> "Evidence":
+        """Evidence of a stretch of source and a stretch of target sentences, on the scale of the whole."""
+        return replace(
+            self, tiles=tiles, source=self.source.part(first, last), target=self.target.part(left, right)
+        )
 
     def tile_evidence(self, tile: Tile) -> tuple[TileEvidence, int, int]:
         """Evidence on the beads that end in a tile, and how many sentences lie before its stretch."""

@@ -74,6 +74,21 @@ def posterior(tiles: Sequence[Tile], scores: Sequence[Array], kinds: Kinds) -> P
     return Posterior(beads, log_total)
 
 
+def bead_probabilities(tiles: Sequence[Tile], probable: Posterior) -> list[Array]:
+    """The same with one-sided beads summed up: a sentence is alone wherever in the other text it is passed."""
+    skipped = [beads[-2].sum(axis=1) for beads in probable.beads]
+    added = np.zeros(tiles[-1].right)
+    for tile, beads in zip(tiles, probable.beads, strict=True):
+        added[tile.left : tile.right] += beads[-1].sum(axis=0)
+    summed = []
+    for tile, beads, alone in zip(tiles, probable.beads, skipped, strict=True):
+        whole = beads.copy()
+        whole[-2] = alone[:, None]
+        whole[-1] = added[None, tile.left : tile.right]
+        summed.append(np.minimum(whole, 1.0))
+    return summed
+
+
 def best_path(tiles: Sequence[Tile], gains: Sequence[Array], kinds: Kinds) -> list[Cell]:
     """The beads of the path with the greatest sum of gains, in order.
 

@@ -13,8 +13,11 @@ Array = np.ndarray
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"[^\W\d_]{4,}")
 PREFIX = 5
-"""Letters that cognates and inflected names share; 4 and 6 were no better on ntrex-hard-dev."""
-ABBREVIATION_AT_END = re.compile(r"(?:^|[\s(“\"«])[^\W\d_]{1,3}\.$")
+"""Letters that stand for a word: what cognates and inflected names mostly share."""
+ABBREVIATION_AT_END = re.compile(r"(?:^|[\s(“\"«])[^\W\d_]{1,3} ?\.$")
+ABBREVIATION_AT_START = re.compile(r"\W*(?:[^\W\d_]{1,3}\.(?!\.)|\d)")
+LOWER_AT_START = re.compile(r"\W*[a-zà-öø-ÿ]")
+SOFT_END = re.compile(r"[:;,][\"”’»')\]\s]*$")
 SENTENCE_END = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 
 
@@ -26,6 +29,12 @@ class Surface:
     """Characters, and one for the space that would join it to the next."""
     fragments: Array
     """1 where a sentence ends like an abbreviation (`EE.`, `Sra.`): perhaps cut too early."""
+    continuing: Array
+    """1 where a sentence begins in lower case, or goes on in an abbreviation or number (`EE.` | `UU. y …`)."""
+    broken: Array
+    """1 where the next sentence is such a one."""
+    soft: Array
+    """1 where a sentence ends in a colon, semicolon or comma."""
     unfinished: Array
     """1 where no punctuation ends a sentence, as in headlines."""
     numbers: tuple[Counter[str], ...]
@@ -35,9 +44,14 @@ class Surface:
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Surface":
+        fragments = [ABBREVIATION_AT_END.search(text.strip()) is not None for text in texts]
+        continuing = list(map(_goes_on, fragments, texts[1:]))
         return cls(
             np.array([len(text) + 1 for text in texts], dtype=float),
-            _flags(ABBREVIATION_AT_END.search(text.strip()) is not None for text in texts),
+            _flags(fragments),
+            _flags([False, *continuing][: len(texts)]),
+            _flags([*continuing, False][: len(texts)]),
+            _flags(SOFT_END.search(text) is not None for text in texts),
             _flags(SENTENCE_END.search(text.strip()) is None for text in texts),
             tuple(Counter(re.sub(r"\D", "", number) for number in NUMBER.findall(text)) for text in texts),
             tuple(Counter(fold(word)[:PREFIX] for word in WORD.findall(text)) for text in texts),
@@ -49,10 +63,20 @@ class Surface:
         return Surface(
             self.lengths[here],
             self.fragments[here],
+            self.continuing[here],
+            self.broken[here],
+            self.soft[here],
             self.unfinished[here],
             self.numbers[here],
             self.words[here],
         )
+
+
+def _goes_on(fragment: bool, following: str) -> bool:
+    """Whether a sentence was cut too early, by the look of the next one."""
+    return bool(LOWER_AT_START.match(following)) or (
+        fragment and bool(ABBREVIATION_AT_START.match(following))
+    )
 
 
 def fold(word: str) -> str:

@@ -15,6 +15,7 @@ Group = tuple[list[str], list[str]]
 """Sentences of a bead on both sides."""
 
 CLAUSE = re.compile(r"[,;:—–-]\s|\s(?=(?:and|but|which|who|y|que|pero|et|und)\b)")
+ABBREVIATION = re.compile(r"(?<!\S)[^\W\d_]{1,3}\.(?=\s)")
 SHORTEST_PART = 15
 
 
@@ -151,6 +152,9 @@ def _split(source: list[str], target: list[str], rng: random.Random) -> Group:
     """Long sentences of one side cut in two."""
     sides = [source, target]
     cut = rng.randrange(2)
+    if any(ABBREVIATION.search(text) for text in sides[cut]):
+        sides[cut] = [part for text in sides[cut] for part in _at_abbreviations(text)]
+        return sides[0], sides[1]
     sides[cut] = [part for text in sides[cut] for part in (_halves(text, rng) if len(text) > 60 else [text])]
     return sides[0], sides[1]
 
@@ -165,8 +169,20 @@ def _halves(text: str, rng: random.Random) -> list[str]:
         ]
         if cuts:
             cut = rng.choice(cuts)
-            return [text[:cut].strip(), text[cut:].strip()]
+            return _as_sentences(text[:cut].strip(), text[cut:].strip(), rng)
     return [text]
+
+
+def _as_sentences(first: str, second: str, rng: random.Random) -> list[str]:
+    """Mostly with a full stop and a capital between, as a translator would have it."""
+    if rng.random() < 0.2:
+        return [first, second]
+    return [first.rstrip(",;:—–- ") + ".", second[:1].upper() + second[1:]]
+
+
+def _at_abbreviations(text: str) -> list[str]:
+    """The text cut after each short word with a full stop, as careless splitters do."""
+    return [part.strip() for part in ABBREVIATION.sub(r"\g<0>\n", text).split("\n") if part.strip()]
 
 
 def _without_words(text: str, rate: float, rng: random.Random) -> str:

@@ -13,19 +13,18 @@ from fiel.errors import SettingsError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """One value for each name in `TWO_SIDED` and `ONE_SIDED`."""
+    """One value for each name in `TWO_SIDED` and `ONE_SIDED`, and one for borders that clauses cross."""
 
     two_sided: np.ndarray
     one_sided: np.ndarray
+    shift: float = 0.0
+    """For the gains of `shift_gains`."""
     signature: str = ""
 
     @classmethod
-    def from_vector(cls, vector: np.ndarray, signature: str = "") -> "Weights":
-        return cls(vector[: len(TWO_SIDED)], vector[len(TWO_SIDED) :], signature)
-
-    @property
-    def vector(self) -> np.ndarray:
-        return np.concatenate([self.two_sided, self.one_sided])
+    def from_vector(cls, vector: np.ndarray, shift: float = 0.0) -> "Weights":
+        """From the values of TWO_SIDED and ONE_SIDED, one after the other."""
+        return cls(vector[: len(TWO_SIDED)], vector[len(TWO_SIDED) :], shift)
 
 
 @cache
@@ -39,4 +38,4 @@ def shipped_weights() -> Weights:
                 "run python -m fiel.align.fit"
             )
     two_sided, one_sided = (np.array(list(data[key].values())) for key in ("two_sided", "one_sided"))
-    return Weights(two_sided, one_sided, data["signature"])
+    return Weights(two_sided, one_sided, data["shift"], data["signature"])

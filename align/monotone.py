@@ -1,0 +1,79 @@
+"""The monotone alignment of one stretch: a first pass, a closer look at doubtful borders, a second pass."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from fiel.align.borders import discourage, doubtful_borders, shift_gains
+from fiel.align.scoring import EmbeddedText, Evidence, score
+from fiel.align.semicrf import FORBIDDEN, bead_probabilities, best_path, posterior
+from fiel.align.weights import Weights
+from fiel.models.encoder import ComposingEncoder
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class ProbableBead:
+    """A bead and how probable it is."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    probability: float
+    crossing: bool = False
+
+    def moved(self, by_source: int, by_target: int) -> "ProbableBead":
+        """The same bead in texts that begin so many sentences earlier."""
+        return replace(
+            self,
+            source=tuple(i + by_source for i in self.source),
+            target=tuple(j + by_target for j in self.target),
+        )
+
+
+def monotone_beads(
+    evidence: Evidence,
+    source: EmbeddedText,
+    target: EmbeddedText,
+    encoder: ComposingEncoder,
+    weights: Weights,
+    alone: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset()),
+) -> list[ProbableBead]:
+    """The beads of the path with the most beads expected to be right.
+
+    `alone`: source and target sentences that must stay one-sided.
+    """
+    tiles, kinds = evidence.tiles, evidence.kinds
+    scores = score(evidence, weights)
+    _keep_alone(scores, evidence, alone)
+    probable = posterior(tiles, scores, kinds)
+    borders = doubtful_borders(tiles, probable, len(source.texts), len(target.texts))
+    gains = shift_gains(borders, source, target, encoder, evidence.scale)
+    if gains.any():
+        scores = discourage(scores, tiles, kinds, borders, weights.shift * gains)
+        probable = posterior(tiles, scores, kinds)
+    beads = bead_probabilities(tiles, probable)
+    worth = [
+        np.where(score > FORBIDDEN / 2, one, FORBIDDEN) for score, one in zip(scores, beads, strict=True)
+    ]
+    found = []
+    for kind, number, i, j in best_path(tiles, worth, kinds):
+        a, b = kinds.pairs[kind]
+        probability = beads[number][kind, i - tiles[number].top, j - tiles[number].left]
+        found.append(ProbableBead(tuple(range(i - a, i)), tuple(range(j - b, j)), float(probability)))
+    return found
+
+
+def _keep_alone(
+    scores: Sequence[Array], evidence: Evidence, alone: tuple[frozenset[int], frozenset[int]]
+) -> None:
+    """Forbid two-sided beads with these sentences."""
+    for tile, score_of_tile in zip(evidence.tiles, scores, strict=True):
+        for index, (a, b) in enumerate(evidence.kinds.two_sided):
+            for sentence in alone[0]:
+                rows = slice(max(sentence + 1 - tile.top, 0), max(sentence + 1 + a - tile.top, 0))
+                score_of_tile[index, rows] = FORBIDDEN
+            for sentence in alone[1]:
+                columns = slice(max(sentence + 1 - tile.left, 0), max(sentence + 1 + b - tile.left, 0))
+                score_of_tile[index, :, columns] = FORBIDDEN
