@@ -49,7 +49,9 @@ def read_xliff(path: Path, languages: Languages) -> Iterator[Segment]:
 
     Raises InputError with the line of what is malformed.
     """
-    for number, unit in enumerate(read_elements(path, "trans-unit")):
+    for number, unit in enumerate(read_elements(path, "trans-unit", "file")):
+        if local_name(unit) == "file":
+            continue
         texts = {local_name(child): child for child in unit if local_name(child) in ("source", "target")}
         if len(texts) < 2 or not text_of(texts["target"], CODES).strip():
             continue

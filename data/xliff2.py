@@ -8,7 +8,7 @@ from pathlib import Path
 from fiel.data.corpus_rows import Languages, cells, segment_of, sides_by_language
 from fiel.data.files import write_atomically
 from fiel.data.xliff import unit_language
-from fiel.data.xml_reading import Malformed, line_of, read_elements, text_of
+from fiel.data.xml_reading import Malformed, line_of, local_name, read_elements, text_of
 from fiel.data.xml_writing import DECLARATION, attribute, elements, escaped
 from fiel.records import Segment
 
@@ -48,7 +48,9 @@ def read_xliff2(path: Path, languages: Languages) -> Iterator[Segment]:
 
     Raises InputError with the line of what is malformed.
     """
-    for number, unit in enumerate(read_elements(path, "unit")):
+    for number, unit in enumerate(read_elements(path, "unit", "file")):
+        if local_name(unit) == "file":
+            continue
         values: dict[str, object] = {
             str(meta.get("type")): meta.text or "" for meta in unit.iterfind(f".//{{{METADATA}}}meta")
         }

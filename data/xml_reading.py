@@ -44,8 +44,8 @@ class Malformed(InputError):
 def read_elements(path: Path, wanted: str, *others: str) -> Iterator[etree._Element]:
     """Each element of the wanted name once it is complete, whatever its namespace; then it is emptied.
 
-    Elements of the `others` come too, and stay: the root, last of all, is then what was around the
-    wanted elements. A file ending in `.gz` is decompressed. Raises Malformed with line, cause and way
+    Elements of the `others` come too, and the last of each stays: the root, at the end, is then what was
+    around the wanted elements. A file ending in `.gz` is decompressed. Raises Malformed with line, cause and way
     out, and InputError for a file that cannot be read.
     """
     ended = False
@@ -136,6 +136,9 @@ def _parse(path: Path, file: _Metered, wanted: str, others: tuple[str, ...]) -> 
             if last is not None:
                 _remove(last)
                 last = None
+            before = element.getprevious()
+            if before is not None and before.tag == element.tag:
+                _remove(before)  # seen already: of many only the last is kept
             yield element
             continue
         yield element
