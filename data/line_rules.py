@@ -21,7 +21,7 @@ from fiel.errors import InputError
 
 _BREAKING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 """Not the tab: it separates columns."""
-_BATCH = 10_000
+_BATCH = 2_000
 
 
 def validate_moses(path: Path, languages: Languages) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ def test_a_split_that_is_empty_now_leaves_no_old_file(segment: Make, tmp_path: P
 
 
 def test_rows_are_written_in_groups(segment: Make, tmp_path: Path) -> None:
-    """What waits in memory is one group a split, whatever the corpus: 1,000 rows."""
-    [train] = write_parquet((segment(id=str(n)) for n in range(2_001)), tmp_path, "c", ("es", "en"))
+    """What waits in memory is one group a split, whatever the corpus: 2,000 rows."""
+    [train] = write_parquet((segment(id=str(n)) for n in range(4_001)), tmp_path, "c", ("es", "en"))
     file = pq.ParquetFile(train)
-    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [1000, 1000, 1]
+    assert [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)] == [2000, 2000, 1]
