@@ -81,12 +81,12 @@ def read_parquet(path: Path, languages: Languages) -> Iterator[Segment]:
             raise InputError(f"{path}: row {number + 1}: {error}; expected the rows of a corpus") from error
 
 
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a Parquet file as dictionaries, a few at a time; raises InputError for another file."""
+def read_rows(path: Path, batch: int = _ROW_GROUP) -> Iterator[dict[str, Any]]:
+    """The rows of a Parquet file as dictionaries, `batch` of them at a time; raises InputError for another file."""
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=_ROW_GROUP):
-                yield from batch.to_pylist()
+            for group in file.iter_batches(batch_size=batch):
+                yield from group.to_pylist()
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"{path}: {error}; expected a Parquet file") from error
 

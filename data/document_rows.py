@@ -17,7 +17,8 @@ from fiel.data.splits import SPLITS
 from fiel.errors import InputError
 from fiel.records import Segment
 
-_ROW_GROUP = 1_000  # sentences
+_ROW_GROUP = 2_000  # sentences
+_BATCH = 50  # documents
 _TEXTS = pa.list_(pa.string())
 _INDICES = pa.list_(pa.list_(pa.list_(pa.int32())))
 
@@ -62,7 +63,7 @@ def write_document_rows(
 def read_document_rows(path: Path, languages: Languages) -> Iterator[Segment]:
     """The segments of document rows; raises InputError, naming the row, where the links point nowhere."""
     codes = sorted(languages)
-    for number, row in enumerate(read_rows(path), 1):
+    for number, row in enumerate(read_rows(path, _BATCH), 1):
         try:
             roles = (
                 ("source", "target")
