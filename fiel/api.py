@@ -3,21 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from fiel.align.aligning import EmbeddedText, align_embedded
-from fiel.align.matching import EmbeddedArticle, match_embedded
-from fiel.align.splitting import split_article
+from fiel.align.aligning import align_embedded
+from fiel.align.embedded_article import embed
+from fiel.align.matching import match_embedded
 from fiel.data.assembly import assemble
 from fiel.data.markdown import read_markdown
 from fiel.errors import InputError
 from fiel.eval.scoring import ScoredPair, score_pair
-from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.pair_view import CheckedPair
-from fiel.records import Article, Bead, Decision, DocumentPair, Sentence, Skipped
+from fiel.records import Article, Bead, Decision, DocumentPair, Skipped
 from fiel.settings import Settings
 from fiel.stages import encoder_of
-
-Embedded = tuple[tuple[Sentence, ...], Matrix]
-"""An article's sentences and their sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +61,19 @@ def match_articles(articles: Iterable[Article], settings: Settings | None = None
     """Which articles are translations of each other, and which have no counterpart."""
     settings = settings or Settings()
     encoder = encoder_of(settings.encoder)
-    embedded = [EmbeddedArticle(article, *_embed(article, encoder)) for article in articles]
-    return match_embedded(embedded, encoder, settings)
+    return match_embedded([embed(article, encoder) for article in articles], encoder, settings)
 
 
 def align_texts(source: str | Article, target: str | Article, settings: Settings | None = None) -> Alignment:
     """The sentences of two texts in two languages, and which translate which."""
     settings = settings or Settings()
     encoder = encoder_of(settings.encoder)
-    sides = [
-        _embed(as_article(text, origin=name), encoder)
+    first, second = (
+        embed(as_article(text, origin=name), encoder).as_text
         for text, name in ((source, "source"), (target, "target"))
-    ]
-    beads = _align(sides[0], sides[1], encoder, settings, "")
-    texts = [tuple(sentence.text for sentence in sentences) for sentences, _ in sides]
-    return Alignment(texts[0], texts[1], beads)
+    )
+    beads = align_embedded(first, second, encoder, max_side=settings.align.max_side)
+    return Alignment(first.texts, second.texts, beads)
 
 
 def check_translation(
@@ -97,53 +91,30 @@ def check_translation(
     settings = settings or Settings()
     encoder = encoder_of(settings.encoder)
     original, translation = (
-        as_article(text, origin=name) for text, name in ((source, "source"), (target, "target"))
+        embed(as_article(text, origin=name), encoder)
+        for text, name in ((source, "source"), (target, "target"))
     )
-    if original.lang == translation.lang:
+    ids, lang = (original.article.id, translation.article.id), original.article.lang
+    if lang == translation.article.lang:
         raise InputError(
-            f'both texts are in "{original.lang}"; expected a translation and its original in two languages'
+            f'both texts are in "{lang}"; expected a translation and its original in two languages'
         )
-    sides = [_embed(article, encoder) for article in (original, translation)]
-    pair_id = f"{original.id}--{translation.id}"
-    beads = _align(sides[0], sides[1], encoder, settings, pair_id)
+    pair = DocumentPair("--".join(ids), *ids, Decision.PARALLEL, 1.0, "compared because you asked")
+    beads = align_embedded(
+        original.as_text, translation.as_text, encoder, max_side=settings.align.max_side, pair_id=pair.id
+    )
     scored = score_pair(
-        EmbeddedArticle(original, *sides[0]),
-        EmbeddedArticle(translation, *sides[1]),
+        original, translation, beads, encoder, settings.score, pair_id=pair.id, dismissed=dismissed
+    )
+    checked = CheckedPair(
+        pair,
+        original.article,
+        translation.article,
+        original.sentences,
+        translation.sentences,
         beads,
-        encoder,
-        settings.score,
-        pair_id=pair_id,
-        dismissed=dismissed,
+        scored.source_quotes,
+        scored.target_quotes,
+        scored.quote_pairs,
     )
-    pair = DocumentPair(
-        pair_id, original.id, translation.id, Decision.PARALLEL, 1.0, "compared because you asked"
-    )
-    return CheckedTranslation(
-        CheckedPair(
-            pair,
-            original,
-            translation,
-            sides[0][0],
-            sides[1][0],
-            beads,
-            scored.source_quotes,
-            scored.target_quotes,
-            scored.quote_pairs,
-        ),
-        scored,
-    )
-
-
-def _align(
-    source: Embedded, target: Embedded, encoder: ComposingEncoder, settings: Settings, pair_id: str
-) -> tuple[Bead, ...]:
-    first, second = (
-        EmbeddedText(tuple(s.text for s in sentences), sums, tuple(s.paragraph for s in sentences))
-        for sentences, sums in (source, target)
-    )
-    return align_embedded(first, second, encoder, max_side=settings.align.max_side, pair_id=pair_id)
-
-
-def _embed(article: Article, encoder: ComposingEncoder) -> Embedded:
-    sentences = split_article(article)
-    return sentences, encoder.sums([sentence.text for sentence in sentences])
+    return CheckedTranslation(checked, scored)

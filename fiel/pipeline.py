@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import fiel
-from fiel.align.matching import EmbeddedArticle, match_embedded
+from fiel.align.matching import match_embedded
 from fiel.builds import Build, Manifest, is_build, load_build, open_directory, stage_of, write_manifest
 from fiel.data.files import write_atomically
 from fiel.data.reading import drop_duplicates, find_files
@@ -33,6 +33,7 @@ from fiel.stages import (
     PairWork,
     ReadWork,
     align_shard,
+    embed_stored,
     encode_texts,
     encoder_of,
     read_shard,
@@ -174,11 +175,7 @@ class _Run:
 
         def match_all(work: None) -> dict[str, Sequence[DocumentPair]]:
             store = VectorStore(self.directory / VECTORS, self.encoder.signature)
-            embedded = [
-                EmbeddedArticle(article, parts, store.rows([part.text for part in parts]))
-                for article in articles.values()
-                if (parts := sentences[article.id])
-            ]
+            embedded = [embed_stored(article, sentences[article.id], store) for article in articles.values()]
             return {"pairs": match_embedded(embedded, self.encoder, settings)}
 
         self._run("match", [Shard(key, None)], match_all)

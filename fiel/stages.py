@@ -7,10 +7,11 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from fiel.align.aligning import EmbeddedText, align_embedded
+from fiel.align.aligning import align_embedded
+from fiel.align.embedded_article import EmbeddedArticle
 from fiel.align.splitting import split_article
 from fiel.data.reading import read_file
-from fiel.eval.scoring import EmbeddedArticle, score_pair
+from fiel.eval.scoring import score_pair
 from fiel.models.encoder import ComposingEncoder, Matrix, composing, load_encoder
 from fiel.models.vectors import VectorStore
 from fiel.records import Article, Bead, Decision, DocumentPair, Sentence, Skipped
@@ -75,7 +76,9 @@ def align_shard(work: PairWork) -> Tables:
     store = VectorStore(work.vectors, encoder.signature)
     beads: list[Bead] = []
     for pair, *articles in work.pairs:
-        source, target = (_embed(work.sentences[article.id], store) for article in articles)
+        source, target = (
+            embed_stored(article, work.sentences[article.id], store).as_text for article in articles
+        )
         beads += align_embedded(
             source, target, encoder, max_side=work.settings.align.max_side, pair_id=pair.id
         )
@@ -88,11 +91,7 @@ def score_shard(work: PairWork) -> Tables:
     store = VectorStore(work.vectors, encoder.signature)
     tables: dict[str, list[object]] = {"quotes": [], "quote_pairs": [], "findings": []}
     for pair, *articles in work.pairs:
-        source, target = (
-            EmbeddedArticle(article, sentences, store.rows([sentence.text for sentence in sentences]))
-            for article in articles
-            if (sentences := work.sentences[article.id])
-        )
+        source, target = (embed_stored(article, work.sentences[article.id], store) for article in articles)
         scored = score_pair(
             source,
             target,
@@ -108,6 +107,6 @@ def score_shard(work: PairWork) -> Tables:
     return tables
 
 
-def _embed(sentences: tuple[Sentence, ...], store: VectorStore) -> EmbeddedText:
-    texts = tuple(sentence.text for sentence in sentences)
-    return EmbeddedText(texts, store.rows(texts), tuple(sentence.paragraph for sentence in sentences))
+def embed_stored(article: Article, sentences: tuple[Sentence, ...], store: VectorStore) -> EmbeddedArticle:
+    """An article with the sums that were stored for its sentences."""
+    return EmbeddedArticle(article, sentences, store.rows([sentence.text for sentence in sentences]))
