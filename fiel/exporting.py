@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from fiel.builds import Build
 from fiel.data.exports import WRITERS
 from fiel.errors import SettingsError
@@ -22,10 +24,15 @@ def export_build(build: Build, directory: Path, settings: ExportSettings) -> tup
     languages = (made.source_lang, made.target_lang)
     segments = sum(1 for _ in accepted(build, settings))
     return tuple(
-        ExportedFile(str(path.relative_to(directory)), path.stat().st_size, segments)
+        ExportedFile(str(path.relative_to(directory)), path.stat().st_size, _rows(path, segments))
         for name in settings.formats
         for path in WRITERS[name](accepted(build, settings), directory, settings.name, languages)
     )
+
+
+def _rows(path: Path, segments: int) -> int:
+    """Parquet has a file a split; every other file holds the whole corpus."""
+    return int(pq.read_metadata(path).num_rows) if path.suffix == ".parquet" else segments
 
 
 def check_formats(settings: ExportSettings) -> None:

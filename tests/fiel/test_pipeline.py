@@ -76,6 +76,11 @@ def test_every_exported_file_is_there_and_no_document_is_in_two_splits(samples: 
     assert all(len(found) == 1 for found in splits.values())
 
 
+def test_the_segments_of_the_split_files_add_up_to_the_corpus(samples: Build) -> None:
+    counts = {file.name: file.segments for file in samples.manifest.exported}
+    assert sum(n for name, n in counts.items() if name.endswith(".parquet")) == counts["corpus.tmx"]
+
+
 def test_a_second_run_does_no_stage_again_and_says_so(samples: Build) -> None:
     before = _contents(samples.directory)
     listener = Listener()
