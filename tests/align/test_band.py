@@ -11,7 +11,7 @@ from fiel.models.encoder import ComposingEncoder, Matrix, unit_rows
 
 
 class Adding:
-    """Sums are their own vectors."""
+    """Sums are their own vectors; the band is made of sums, so it must never ask for a text."""
 
     signature = "adding"
 
