@@ -8,12 +8,15 @@ import typer
 
 import fiel
 from fiel import (
+    align_command,
     bench_commands,
     build_commands,
     check_command,
     corpus_commands,
+    match_command,
     model_commands,
-    stage_commands,
+    read_command,
+    score_command,
 )
 from fiel.errors import FielError, SettingsError
 from fiel.options import talk
@@ -32,10 +35,10 @@ app = typer.Typer(
 for command in (
     build_commands.build,
     check_command.check,
-    stage_commands.read,
-    stage_commands.match,
-    stage_commands.align,
-    stage_commands.score,
+    read_command.read,
+    match_command.match,
+    align_command.align,
+    score_command.score,
     build_commands.export,
     build_commands.report,
 ):

@@ -1,6 +1,9 @@
 """What the commands share: options that mean the same everywhere, and how they speak."""
 
+import csv
 import json
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,6 +43,9 @@ Set = Annotated[
 ]
 Encoder = Annotated[str | None, typer.Option("--encoder", help="Sentence encoder.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
+Pair = Annotated[
+    str | None, typer.Option("--pair", metavar="ID", help="Only this document pair.", show_default=False)
+]
 
 
 def settings_from(file: Path | None, assignments: list[str] | None, **options: Any) -> Settings:
@@ -58,6 +64,13 @@ def settings_from(file: Path | None, assignments: list[str] | None, **options: A
 def write_json(value: object) -> None:
     """One JSON value on stdout."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def write_tsv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A header and rows, tab-separated, on stdout."""
+    writer = csv.writer(sys.stdout, dialect="excel-tab", lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
 
 
 def _value(text: str) -> Any:
