@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from fiel.api import match_articles
 from fiel.builds import is_build, load_build
 from fiel.options import Encoder, Json, Set, SettingsFile, Sources, settings_from, write_json, write_tsv
 from fiel.read_command import articles_of
