@@ -11,10 +11,12 @@ from fiel.api import check_translation
 from fiel.check_json import scored_to_json
 from fiel.check_view import render_terminal
 from fiel.data.files import write_atomically
+from fiel.estimates import estimate
 from fiel.eval.dismissals import load_dismissals
 from fiel.eval.scoring import worst_at_least
 from fiel.inputs import read_article
 from fiel.junit import write_junit
+from fiel.models.estimators import load_estimator
 from fiel.options import Encoder, Json, Set, SettingsFile, settings_from, write_json
 from fiel.records import Severity
 from fiel.report import Signature, render_check
@@ -42,6 +44,15 @@ def check(
         Severity | None,
         typer.Option("--fail-on", help="Exit 1 if a finding is this grave or worse.", show_default=False),
     ] = None,
+    estimator: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="ESTIMATOR",
+            help="Also estimate quality: chrf:apertium, chrf:MODEL, comet or comet:MODEL.",
+            show_default=False,
+        ),
+    ] = None,
     dismissals: Annotated[
         Path | None,
         typer.Option(
@@ -65,13 +76,16 @@ def check(
     )
     pair, scored = checked.pair, checked.scored
     signature = Signature(fiel.__version__, settings.signature(), encoder_of(settings.encoder).signature)
+    estimates = None
+    if estimator:
+        estimates = estimate(pair, load_estimator(estimator, pair.source.lang, pair.target.lang))
     if as_json:
-        write_json(scored_to_json(pair.source, pair.target, scored, signature))
+        write_json(scored_to_json(pair.source, pair.target, scored, signature, estimates))
     else:
-        Console().print(render_terminal(pair.source, pair.target, scored, signature))
+        Console().print(render_terminal(pair.source, pair.target, scored, signature, estimates))
     if html:
         with write_atomically(html) as temporary:
-            temporary.write_text(render_check(pair, signature), encoding="utf-8")
+            temporary.write_text(render_check(pair, signature, estimates), encoding="utf-8")
     if junit:
         write_junit(pair.source, pair.target, scored, junit, fail_on or Severity.MAJOR)
     if fail_on and worst_at_least(scored, fail_on):

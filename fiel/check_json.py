@@ -1,8 +1,10 @@
 """One checked translation as data: what the terminal and the page show, for other programs."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from fiel.estimates import Estimates
 from fiel.eval.dismissals import finding_key
 from fiel.eval.scoring import ScoredPair
 from fiel.records import Article, Finding, Quote, QuotePair, Span, Verdict
@@ -10,7 +12,11 @@ from fiel.report import Signature
 
 
 def scored_to_json(
-    source: Article, target: Article, scored: ScoredPair, signature: Signature
+    source: Article,
+    target: Article,
+    scored: ScoredPair,
+    signature: Signature,
+    estimates: Estimates | None = None,
 ) -> dict[str, Any]:
     """JSON-serialisable, with the same keys at every run; what is not there is null.
 
@@ -26,10 +32,15 @@ def scored_to_json(
         "verdict": _verdict(scored.verdict),
         "source": _article(source),
         "target": _article(target),
-        "quotes": [_quote_pair(pair, source, target, scored) for pair in scored.quote_pairs],
+        "quotes": [
+            _quote_pair(pair, source, target, scored)
+            | {"estimate": estimates.quotes.get(pair.index) if estimates else None}
+            for pair in scored.quote_pairs
+        ],
         "outside_quotes": [
             {"bead": item.bead, **_finding(item.finding, source, target)} for item in scored.bead_findings
         ],
+        "estimates": estimates and {"mean": estimates.mean, **asdict(estimates)},
     }
 
 

@@ -8,6 +8,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from fiel.estimates import Estimates
 from fiel.eval.scoring import ScoredPair
 from fiel.pair_view import CUES, WORST_FIRST
 from fiel.records import Article, BeadFinding, Finding, Quote, QuotePair, QuoteStatus, Severity, Span, Verdict
@@ -26,10 +27,16 @@ STYLES = {
 """By verdict and severity; signs and words say the same without colour."""
 EXCERPT = 64
 """Characters of a quote without findings."""
+LOWEST = 3
+"""Beads listed for their low estimate."""
 
 
 def render_terminal(
-    source: Article, target: Article, scored: ScoredPair, signature: Signature
+    source: Article,
+    target: Article,
+    scored: ScoredPair,
+    signature: Signature,
+    estimates: Estimates | None = None,
 ) -> RenderableType:
     """The verdict, quotes with findings or doubts in full, the worst first, then the others a line each."""
     pairs = sorted(scored.quote_pairs, key=lambda pair: (WORST_FIRST.index(pair.verdict.label), pair.index))
@@ -37,7 +44,7 @@ def render_terminal(
     plain = [pair for pair in pairs if pair not in listed]
     parts: list[RenderableType] = [_head(source, target, scored)]
     for pair in listed:
-        parts += _quote(pair, source, target, scored)
+        parts += _quote(pair, source, target, scored, estimates)
     if scored.bead_findings:
         parts += [
             Rule("outside the quotes", align="left", style="dim"),
@@ -46,8 +53,10 @@ def render_terminal(
     if plain:
         parts += [
             Rule("quotes without findings", align="left", style="dim"),
-            _short_lines(plain, source, target),
+            _short_lines(plain, source, target, estimates),
         ]
+    if estimates:
+        parts += [Rule("lowest estimates", align="left", style="dim"), _lowest(estimates)]
     parts.append(
         Text(f"fiel {signature.version} · settings {signature.settings} · {signature.encoder}", style="dim")
     )
@@ -71,10 +80,14 @@ def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableTyp
     return Group(lines, verdict)
 
 
-def _quote(pair: QuotePair, source: Article, target: Article, scored: ScoredPair) -> Iterator[RenderableType]:
+def _quote(
+    pair: QuotePair, source: Article, target: Article, scored: ScoredPair, estimates: Estimates | None
+) -> Iterator[RenderableType]:
     title = Text(f"{pair.index + 1} ")
     title.append_text(_verdict(pair.verdict))
     title.append(f" · {_status(pair)}", style="default")
+    if estimates and pair.index in estimates.quotes:
+        title.append(f" · estimate {estimates.quotes[pair.index]:.3g}", style="default")
     yield Rule(title, align="left", style="dim")
     texts = Table.grid(padding=(0, 1))
     texts.add_column(no_wrap=True)
@@ -145,7 +158,9 @@ def _around_words(article: Article, span: Span, reach: int = 28) -> str:
     return f"{'…' if start else ''}{words}{'…' if end < len(article.text) else ''}"
 
 
-def _short_lines(pairs: Iterable[QuotePair], source: Article, target: Article) -> Table:
+def _short_lines(
+    pairs: Iterable[QuotePair], source: Article, target: Article, estimates: Estimates | None
+) -> Table:
     lines = Table.grid(padding=(0, 1))
     lines.add_column(justify="right", style="dim")
     lines.add_column()
@@ -156,8 +171,21 @@ def _short_lines(pairs: Iterable[QuotePair], source: Article, target: Article) -
         row.truncate(EXCERPT, overflow="ellipsis")
         note = "" if pair.status is QuoteStatus.MATCHED else f" {pair.status.value}"
         row.append(note + (" (back translation)" if pair.back_translation else ""), style="dim")
+        if estimates and pair.index in estimates.quotes:
+            row.append(f" {estimates.quotes[pair.index]:.3g}", style="dim")
         lines.add_row(str(pair.index + 1), row)
     return lines
+
+
+def _lowest(estimates: Estimates) -> RenderableType:
+    lines = Table.grid(padding=(0, 1))
+    lines.add_column(justify="right", style="dim")
+    lines.add_column()
+    for item in estimates.beads[:LOWEST]:
+        lines.add_row(f"{item.score:.3g}", item.source, style="dim")
+        lines.add_row("", item.target)
+    mean = "" if estimates.mean is None else f"mean of {len(estimates.beads)} beads {estimates.mean:.3g} · "
+    return Group(lines, Text(f"{mean}{estimates.signature}", style="dim"))
 
 
 def _status(pair: QuotePair) -> str:

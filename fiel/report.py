@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from fiel.estimates import Estimates
 from fiel.figures import histogram
 from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, is_listed, view_pair
 from fiel.records import Article, Bead, Decision, DocumentPair, Quote, QuotePair, Sentence, Skipped
@@ -118,6 +119,7 @@ def render_report(build: ReportData) -> str:
         .render(
             title=build.title,
             signature=build.signature,
+            estimates=None,
             build=build,
             checked=checked,
             views=views,
@@ -136,7 +138,7 @@ def render_report(build: ReportData) -> str:
     )
 
 
-def render_check(checked: CheckedPair, signature: Signature) -> str:
+def render_check(checked: CheckedPair, signature: Signature, estimates: Estimates | None = None) -> str:
     """One translation beside its original as a self-contained HTML page."""
     view = view_pair(checked, 1)
     quotes = _sort_quotes([view])
@@ -146,6 +148,7 @@ def render_check(checked: CheckedPair, signature: Signature) -> str:
         .render(
             title=checked.target.title or checked.target.id,
             signature=signature,
+            estimates=estimates,
             view=view,
             quotes=quotes,
             checks=_checks(quotes),

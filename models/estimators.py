@@ -6,7 +6,7 @@ They are asked for by name and never stand in for one another.
 from collections.abc import Sequence
 from typing import Protocol
 
-from fiel.errors import InputError
+from fiel.errors import InputError, SettingsError
 from fiel.models.chrf import chrf_signature, sentence_chrf
 from fiel.models.extras import optional
 from fiel.models.translators import Translator, load_translator
@@ -76,12 +76,17 @@ class Comet:
         return [float(score) for score in answer.scores]
 
 
-def load_estimator(name: str, source_lang: str, target_lang: str) -> QualityEstimator:
-    """`comet`, `comet:ID|FILE`, or a translator (`apertium`, a model) for a pseudo-reference.
+KNOWN = "chrf:apertium, chrf:MODEL (a translation model's hub id or folder), comet, comet:MODEL"
 
-    Raises as the estimator's constructor and `load_translator` do.
+
+def load_estimator(name: str, source_lang: str, target_lang: str) -> QualityEstimator:
+    """`chrf:` and a translator for pseudo-references, or `comet`, `comet:ID|FILE`.
+
+    Raises SettingsError for another name, else as `load_translator` and `Comet` do.
     """
     kind, _, model = name.partition(":")
     if kind == "comet":
         return Comet(model or DEFAULT_COMET)
-    return PseudoReference(load_translator(name, source_lang, target_lang))
+    if kind == "chrf" and model:
+        return PseudoReference(load_translator(model, source_lang, target_lang))
+    raise SettingsError(f'unknown quality estimator "{name}"; known: {KNOWN}')

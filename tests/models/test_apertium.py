@@ -53,7 +53,7 @@ def test_an_unknown_language_names_the_known_ones() -> None:
 
 @installed
 def test_the_pseudo_reference_likes_a_translation_more_than_a_strange_sentence() -> None:
-    estimator = load_estimator("apertium", "es", "en")
+    estimator = load_estimator("chrf:apertium", "es", "en")
     sources = ["El ministerio abrió dos hospitales."] * 2
     good, bad = estimator.scores(sources, ["The ministry opened two hospitals.", "It rained all day."])
     assert good == 100 > 30 > bad
