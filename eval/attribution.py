@@ -15,10 +15,11 @@ REACH = {"phrase": 20, "name": 14, "noun": 8, "quote": 5}
 """Most words between a weaker cue and the quotation after it."""
 YIELDING = {("phrase", "bare"), ("phrase", "that")}
 """In "she said they are “ready”, according to Reuters" the agency only passes it on."""
-LINKS = ("conjunction", "subordinator", "preposition")
+LINKS = ("conjunction", "subordinator", "preposition", "determiner")
 """Words that begin another clause after a quotation, not the one that introduces it."""
-NEAR = 6
-"""Most words between a verb and a fragment that is its object: "accused the mayor of “hiding”"."""
+NEAR = 5
+"""Most words, for each degree of strength, between a verb and a fragment that is its object: "accused
+the mayor of “hiding”"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def attribute(reading: Reading, place: int, stops: bool) -> Attribution | None:
     if before is not None:
         return _preceding(reading, before, place, beside=False)
     if after is not None and (
-        place == 0 or reading.tokens[place - 1].lower in {",", *reading.words["clause"]}
+        place == 0
+        or reading.tokens[place - 1].lower in {",", *reading.words["clause"]}
+        or _is_parenthesis(reading, after)
     ):
         return _following(reading, after, place, beside=False)
     return None
@@ -63,9 +66,16 @@ def _before(reading: Reading, place: int) -> Found | None:
         if near and _reaches(reading, found, place):
             usable.append(found)
     verbs = [found for found in usable if found.cue.frame != "noun"]
-    if len(verbs) > 1 and (verbs[-1].cue.frame, verbs[-2].cue.frame) in YIELDING:
-        del verbs[-1]  # "he said, according to two of them, that"
+    if len(verbs) > 1 and _yields(verbs[-1], verbs[-2]):
+        del verbs[-1]
     return verbs[-1] if verbs else usable[-1] if usable else None
+
+
+def _yields(found: Found, earlier: Found) -> bool:
+    """Whether the earlier cue is the one: "he said, according to two of them, that", "said it offered no"."""
+    if found.cue.frame == "that" and earlier.cue.frame == "bare":
+        return found.cue.strength == 1 and earlier.form.tense != "gerund"
+    return (found.cue.frame, earlier.cue.frame) in YIELDING
 
 
 def _reaches(reading: Reading, found: Found, place: int) -> bool:
@@ -79,7 +89,7 @@ def _reaches(reading: Reading, found: Found, place: int) -> bool:
         return False
     if found.cue.frame == "that":
         clause = between[-1] == "," or any(word in reading.words["clause"] for word in between)
-        return clause or (len(between) <= NEAR and "," not in between)
+        return clause or (len(between) <= NEAR * found.cue.strength and "," not in between)
     return True
 
 
@@ -97,7 +107,7 @@ def _after(reading: Reading, place: int) -> Found | None:
     while start < len(tokens) and (tokens[start].text in PAUSES or tokens[start].lower in words["adverb"]):
         start += 1
     end = next((n for n in range(start, len(tokens)) if tokens[n].quote >= 0), len(tokens))
-    following = [f for f in reading.cues if start <= f.first < end and f.cue.frame not in {"noun", "name"}]
+    following = [f for f in reading.cues if place < f.first < end and f.cue.frame not in {"noun", "name"}]
     lead = next((m for m in reading.mentions if m.first >= start), None)
     relative = None
     for found in following:

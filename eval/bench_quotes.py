@@ -29,6 +29,10 @@ class GoldQuote:
     speaker: str
 
 
+Hit = tuple[Quote, GoldQuote, bool]
+"""A quotation, the gold that it hits, and whether all offsets agree."""
+
+
 def bench_quotes(
     article_path: Path, gold_path: Path, languages: Sequence[str] = ("en", "es")
 ) -> dict[str, Any]:
@@ -48,24 +52,30 @@ def bench_quotes(
     if all(quote.span[0] >= offsets.get(0, 0) for quote in gold):
         body = [quote for quote in body if quote.paragraph != TITLE]
     shifts = {index: offsets.get(index, 0) - span[0] for index, span in article.paragraph_spans().items()}
-    hits = _hits([(quote, shifts[quote.paragraph]) for quote in body], gold)
-    precision = len(hits) / len(body) if body else 0.0
-    recall = len(hits) / len(gold) if gold else 0.0
+    hits = find_hits([(quote, shifts[quote.paragraph]) for quote in body], gold)
     return {
-        "precision": round(precision, 4),
-        "recall": round(recall, 4),
-        "f1": round(2 * precision * recall / (precision + recall), 4) if hits else 0.0,
-        "speaker_accuracy": round(sum(same_speaker(q, g.speaker) for q, g, _ in hits) / len(hits), 4)
-        if hits
-        else 0.0,
-        "found": len(body),
-        "gold": len(gold),
-        "hits": len(hits),
+        **figures(hits, len(body), len(gold)),
         "exact_offsets": sum(exact for _, _, exact in hits),
         "states": sum(quote.state is wanted.state for quote, wanted, _ in hits),
         "logical_found": len({quote.group for quote in body}),
         "logical_gold": logical,
-        "signature": _signature(gold_path),
+        "signature": signature(gold_path),
+    }
+
+
+def figures(hits: Sequence[Hit], found: int, gold: int) -> dict[str, Any]:
+    """Precision, recall, F1, the share of hits with the right speaker, and the counts behind them."""
+    precision = len(hits) / found if found else 0.0
+    recall = len(hits) / gold if gold else 0.0
+    speakers = sum(same_speaker(quote, wanted.speaker) for quote, wanted, _ in hits)
+    return {
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(2 * precision * recall / (precision + recall), 4) if hits else 0.0,
+        "speaker_accuracy": round(speakers / len(hits), 4) if hits else 0.0,
+        "found": found,
+        "gold": gold,
+        "hits": len(hits),
     }
 
 
@@ -101,8 +111,8 @@ def _holds(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
 
 
-def _hits(found: list[tuple[Quote, int]], gold: Sequence[GoldQuote]) -> list[tuple[Quote, GoldQuote, bool]]:
-    """Each gold segment with the free quotation that overlaps it most, and whether all offsets agree."""
+def find_hits(found: Sequence[tuple[Quote, int]], gold: Sequence[GoldQuote]) -> list[Hit]:
+    """Each gold segment with the free quotation, moved by its shift, that overlaps it most."""
     free = dict(enumerate(found))
     hits = []
     for wanted in gold:
@@ -155,6 +165,7 @@ def _read_gold(path: Path) -> tuple[list[GoldQuote], int]:
         raise InputError(f"{path}: {error}; expected the gold quotations as JSON, as in seed/") from error
 
 
-def _signature(gold_path: Path) -> str:
+def signature(gold_path: Path) -> str:
+    """What the figures depend on."""
     digest = hashlib.blake2b(gold_path.read_bytes(), digest_size=6).hexdigest()
     return f"quotes|overlap:{OVERLAP}|kinds:direct+partial|gold:{digest}|fiel:{fiel.__version__}"

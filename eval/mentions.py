@@ -123,7 +123,7 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
         body = _body_after(sentence, place, words)
         if body is not None:
             return body
-        phrase = _noun_phrase(sentence, place, place + 1, words)
+        phrase = _noun_phrase(sentence, place, _past_partitive(sentence, place + 1, words), words)
         if phrase is not None:
             return phrase
     if token.lower in words["pronoun"]:
@@ -141,6 +141,14 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
     if _head_kind(token.lower, words):
         return _noun_phrase(sentence, place, place, words)
     return None
+
+
+def _past_partitive(sentence: Sentence, place: int, words: SpeakerWords) -> int:
+    """Where the nouns begin: past "of the" in "one of the women"."""
+    after = [token.lower for token in sentence[place : place + 2]]
+    return (
+        place + 2 if len(after) == 2 and after[0] in {"of", "de"} and after[1] in words["definite"] else place
+    )
 
 
 def _body_after(sentence: Sentence, place: int, words: SpeakerWords) -> Mention | None:
@@ -220,13 +228,27 @@ def _stops_phrase(token: Token, words: SpeakerWords) -> bool:
 
 def _begins_name(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
     token = sentence[place]
-    if token.lower in words["period"] or token.lower == "i":
+    if _is_period(sentence, place, words) or token.lower == "i":
         return False
     if token.lower not in words["starter"] and token.lower not in words["subordinator"]:
         return True
     # at a sentence's start the capital means nothing; further on it may begin "New York", "La Habana"
     inside = place > 0 and sentence[place - 1].is_word
     return inside and place + 1 < len(sentence) and sentence[place + 1].is_capital
+
+
+def _is_period(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
+    """Whether a word is a month or a day and not a name, as in "Julio Serrano" and "Theresa May"."""
+    word = sentence[place].lower
+    before = sentence[place - 1] if place else None
+    if word not in words["period"]:
+        return False
+    if before is not None and before.is_capital and before.lower in words.given:
+        return False
+    if word not in words.given or (before is not None and before.lower in words["preposition"]):
+        return True
+    following = sentence[place + 1] if place + 1 < len(sentence) else None
+    return following is None or not following.is_capital or _is_titled(following, words)
 
 
 def _name_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
@@ -241,7 +263,7 @@ def _name_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
         ):
             reach += 1
         token = sentence[reach] if reach < len(sentence) else sentence[place]
-        if reach == len(sentence) or not token.is_capital or token.lower in words["period"]:
+        if reach == len(sentence) or not token.is_capital or _is_period(sentence, reach, words):
             break
         if reach > last and _is_personal(token, words) and sentence[reach - 1].lower in words["conjunction"]:
             break
@@ -250,7 +272,11 @@ def _name_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
 
 
 def _is_personal(token: Token, words: SpeakerWords) -> bool:
-    return any(token.lower in table for table in (words["honorific"], words["role"], words.given))
+    return _is_titled(token, words) or token.lower in words.given
+
+
+def _is_titled(token: Token, words: SpeakerWords) -> bool:
+    return token.lower in words["honorific"] or token.lower in words["role"]
 
 
 def _joins(token: Token, before: Sentence, words: SpeakerWords) -> bool:
@@ -365,7 +391,9 @@ def _explained(
         other = before[place]
         if {other.kind, mention.kind} == {"role", "name"} and not other.apposition and not other.governed:
             opens = not other.first or not sentence[other.first - 1].is_word or words.head_first
-            opens |= sentence[other.last].text == ","
+            opens |= (
+                sentence[other.last].text == "," or sentence[other.first - 1].lower in words["conjunction"]
+            )
             return place if opens and _is_apposition(sentence[other.last : mention.first], words) else None
         if not other.governed:
             return None

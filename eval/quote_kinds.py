@@ -27,7 +27,7 @@ def kind_of(
     if all(token.quote >= 0 or not token.is_word for token in reading.tokens):
         return QuoteKind.DIRECT
     spoken = attribution is not None and (attribution.found.cue.frame != "noun" or words >= SCARE_WORDS)
-    if not spoken and words < SCARE_WORDS:
+    if not spoken and words < SCARE_WORDS and not _is_announced(inner, reading, place):
         return QuoteKind.SCARE
     return QuoteKind.DIRECT if _is_whole(inner, words, reading, place, attribution) else QuoteKind.PARTIAL
 
@@ -48,6 +48,12 @@ def _is_whole(inner: str, words: int, reading: Reading, place: int, attribution:
     if clause and closed:
         return words >= CLAUSE_WORDS or (capital and words >= SCARE_WORDS)
     return free and closed and words >= CLAUSE_WORDS and before is None
+
+
+def _is_announced(inner: str, reading: Reading, place: int) -> bool:
+    """A sentence after a colon: "was blunt: “This is theft.”"."""
+    ends = inner[-1] in ENDS or place == len(reading.tokens) - 1
+    return place > 0 and reading.tokens[place - 1].text == ":" and inner[0].isupper() and ends
 
 
 def _is_named(reading: Reading, place: int) -> bool:

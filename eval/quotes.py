@@ -8,12 +8,13 @@ from itertools import pairwise
 from fiel.eval.attribution import Attribution, attribute
 from fiel.eval.clauses import sentences, words_between
 from fiel.eval.marks import Segment, quoted_segments
+from fiel.eval.mentions import Mention
 from fiel.eval.quote_kinds import kind_of
 from fiel.eval.readings import Reading, read_sentence
 from fiel.eval.reported import reported_clauses
 from fiel.eval.speaker_words import speaker_words
 from fiel.eval.speakers import NOBODY, Discourse, Place, Speaker
-from fiel.eval.subjects import subject_of
+from fiel.eval.subjects import announced_by, subject_of
 from fiel.records import TITLE, Article, Quote, QuoteKind, QuoteState
 
 SPOKEN = {QuoteKind.DIRECT, QuoteKind.PARTIAL}
@@ -40,6 +41,8 @@ class _Draft:
     attribution: Attribution | None = None
     cue_place: Place | None = None
     """Where the cue stands."""
+    announcer: Mention | None = None
+    """Who is named before its colon."""
     speaker: Speaker = NOBODY
 
 
@@ -128,7 +131,8 @@ def _in_sentence(
         kind = kind_of(inner, reading, at, attribution, headline)
         drafts.append(
             _Draft(block, (int(headline), segment.group, 0), segment.start, segment.end, segment.text_start,
-                   segment.text_end, kind, segment.state, place, at == 0, attribution, cue_place)
+                   segment.text_end, kind, segment.state, place, at == 0, attribution, cue_place,
+                   announced_by(reading, at))
         )  # fmt: skip
     return drafts
 
@@ -196,7 +200,8 @@ def _join(drafts: list[_Draft], texts: Sequence[str]) -> None:
             and second.attribution.found == cue.found
         )
         after = second.opens and second.place[1] - first.place[1] == 1 and second.attribution is None
-        if comma and (inside or after) and first.kind in SPOKEN:
+        spoken_on = first.kind in SPOKEN and second.kind is not QuoteKind.TITLE
+        if comma and (inside or after) and spoken_on:
             second.group, second.attribution, second.cue_place = first.group, cue, first.cue_place
             second.kind = first.kind
 
@@ -220,7 +225,11 @@ def _name_speakers(drafts: list[_Draft], discourse: Discourse) -> None:
                 draft.attribution, draft.cue_place = source.attribution, source.cue_place
     for n, draft in enumerate(spoken):
         if draft.attribution is None and not draft.speaker.id:
-            draft.speaker = _carried(spoken, n, discourse)
+            draft.speaker = (
+                discourse.speaker(draft.place, draft.announcer)
+                if draft.announcer
+                else _carried(spoken, n, discourse)
+            )
 
 
 def _carried(spoken: Sequence[_Draft], n: int, discourse: Discourse) -> Speaker:

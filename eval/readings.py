@@ -120,7 +120,7 @@ def _spanish_verb(
             leading in words["be"] and bool(after) and after[0].lower in words["agent"]
         )
     if tense == "base":
-        return before in {"al", "tras"} or leading in words["auxiliary"]
+        return before in {"a", "al", "de", "tras"} or leading in words["auxiliary"]
     if before in words["preposition"]:
         return before in words["clause"] or before in {"según", "como"}
     return tense in {"past", "gerund"} or before in {"lo", "se"} or before not in words["determiner"]

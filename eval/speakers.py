@@ -7,10 +7,13 @@ from fiel.eval.mentions import Mention
 from fiel.eval.people import People, Person
 from fiel.eval.readings import Reading
 from fiel.eval.speaker_words import SpeakerWords
-from fiel.eval.subjects import subject_of
+from fiel.eval.subjects import main_word, subject_of
 
 LOOK_BACK = 8
 """Most sentences between a pronoun and the name it stands for."""
+
+LOOK_AHEAD = 3
+"""… and most sentences to a name that comes after the pronoun."""
 
 Place = tuple[int, int]
 """Paragraph and sentence."""
@@ -88,6 +91,7 @@ class Discourse:
             if not mention.gender:
                 return Speaker(text, "", "pronoun")
             found = next(self._before(number, mention.first, mention.gender), NOBODY)
+            found = found if found.id else self._named_next(number, mention.gender)
             return Speaker(text, found.id, "pronoun", mention.gender, found.person)
         if mention.name:
             named = self._people.find(mention)
@@ -164,12 +168,23 @@ class Discourse:
         yield from waiting
         yield from (s for s in doubtful if gender not in {"n", "p"})
 
+    def _named_next(self, number: int, gender: str) -> Speaker:
+        """Whom a text names only after it has quoted them, in one of the next sentences."""
+        following = range(number + 1, min(number + 1 + LOOK_AHEAD, len(self._sentences)))
+        subjects = (
+            self._candidate(n, mention, own=False)
+            for n in following
+            for mention in self._sentences[n][1].mentions
+            if mention.kind == "name" and not mention.governed
+        )
+        return next((speaker for speaker in subjects if _fits(speaker, gender)), NOBODY)
+
     def _candidate(self, number: int, mention: Mention, own: bool) -> Speaker:
         """What a mention offers to a pronoun; `own`: both stand in one sentence."""
         text = self._text(number, mention)
         if mention.name and (person := self._people.find(mention)):
-            likely = person.certain and person.name.lower() not in self._words["place"]
-            return _as_speaker(person, text, "name") if person.person or likely else NOBODY
+            place = person.name.lower() in self._words["place"]
+            return _as_speaker(person, text, "name") if person.person or not place else NOBODY
         opening = self._sentences[number][1].tokens[mention.first].lower
         if (
             mention.kind == "role"
@@ -216,7 +231,7 @@ def _beside_cues(readings: Sequence[Reading]) -> Iterator[Mention]:
             subject = subject_of(reading, found) if found.cue.frame in {"bare", "that", "quote"} else None
             if subject is None or subject.kind != "name" or subject.governed:
                 continue
-            beside = found.first == subject.last or found.last == subject.first
+            beside = main_word(reading, found.first) == subject.last - 1 or found.last == subject.first
             if beside or any(token.text == "," for token in reading.tokens[subject.last : subject.last + 1]):
                 yield subject
 

@@ -27,6 +27,18 @@ def subject_of(reading: Reading, found: Found) -> Mention | None:
     return unknown_left(reading, found) or _to_the_left(reading, found) or right
 
 
+def announced_by(reading: Reading, place: int) -> Mention | None:
+    """Who is named before the colon of "Lee was blunt: “…”" and "Lee: City “will pay”", without any cue."""
+    tokens = reading.tokens
+    colon = next((n for n in range(place - 1, 0, -1) if tokens[n].text == ":"), None)
+    if colon is None:
+        return None
+    before = [m for m in reading.mentions if m.last <= colon]
+    if colon < place - 1:
+        return next((m for m in before if not m.first and m.last == colon), None)
+    return next((m for m in before if not m.governed), before[0] if before else None)
+
+
 def _after_apposition(reading: Reading, found: Found) -> bool:
     """Whether the comma before a verb closes what another one opened: "El canciller, Luis Camejo, dijo"."""
     tokens = reading.tokens
@@ -48,7 +60,7 @@ def _unknown_right(reading: Reading, found: Found) -> Mention | None:
         return None
     main = main_word(reading, found.first)
     quoted = any(token.quote >= 0 for token in tokens[max(main - 1, 0) : main + 1])
-    if not tokens[first + 1].is_word or not (quoted or main <= 0):
+    if not tokens[first + 1].is_word or tokens[first + 1].lower in words.stops or not (quoted or main <= 0):
         return None
     return _unknown(reading, first, first + 2)
 
@@ -112,6 +124,8 @@ def _to_the_right(reading: Reading, start: int, reach: int, governed: bool = Fal
         if mention.first < start:
             continue
         between = tokens[start : mention.first]
+        if len(between) == 2 and between[0].lower in words["determiner"] and between[1].text == ",":
+            return mention  # "said one, Ann Lee"
         stopped = any(not t.is_word or t.lower in words["clause"] for t in between)
         if stopped or mention.first > start + reach:
             return None
@@ -137,6 +151,8 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     known = [m for m in known if not m.first or tokens[m.first - 1].text != "("]
     if tokens[main].lower in words["relative"]:
         antecedents = [m for m in reading.mentions if start < m.first and m.last <= main]
+        if words.head_first and found.cue.frame == "name":  # "Ruiz condenó el ataque, que tildó de «vil»"
+            return next((m for m in reading.mentions if m.last <= main and not m.governed), None)
         return antecedents[-1] if antecedents else None
     ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
     if ends:  # "Smith of Ohio, who leads the party, said": the subject stands before the other comma

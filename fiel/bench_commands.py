@@ -56,12 +56,26 @@ def match(
 
 @app.command(no_args_is_help=True)
 def quotes(
-    data: Annotated[Path, typer.Argument(metavar="DATA", help="An article.")], gold: Gold, gate: Gate = None
+    data: Annotated[
+        Path, typer.Argument(metavar="DATA", help="An article; without --gold, passages with their quotes.")
+    ],
+    gold: Annotated[
+        Path | None, typer.Option("--gold", metavar="FILE", help="The article's quotes.", show_default=False)
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language of the passages.")] = "en",
+    gate: Gate = None,
 ) -> None:
-    """Quote extraction: precision, recall, F1, and speakers."""
+    """Quote extraction: precision, recall, F1, and speakers.
+
+    In a file of passages each quote stands in braces, with its speaker: “{It rains,|Ann Lee}” said Lee.
+    """
+    from fiel.eval.bench_passages import bench_passages
     from fiel.eval.bench_quotes import bench_quotes
 
-    answer(bench_quotes(data, gold), "quotes", (data, gold), gate)
+    if gold is None:
+        answer(bench_passages(data, lang), "quotes", (data,), gate)
+    else:
+        answer(bench_quotes(data, gold), "quotes", (data, gold), gate)
 
 
 @app.command(no_args_is_help=True)
