@@ -22,6 +22,11 @@ class Candidate:
     lengths: tuple[int, int] = (1, 1)
     """Characters of the source and of the target."""
 
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the two resembled each other enough to be aligned."""
+        return "covered_source" in self.evidence
+
     def answers(self, side: str) -> float:
         """How much of one side's text the other answers: its covered share, less where they disagree."""
         return self.evidence[f"covered_{side}"] * self.evidence["agreement"] * self.evidence["figures"]

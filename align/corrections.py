@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fiel.errors import InputError
-from fiel.records import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +12,8 @@ class Correction:
 
     first_id: str
     second_id: str
-    decision: Decision
-    """`none` refuses the pair; `parallel` and `partial` accept it or link it by hand."""
+    belong: bool
+    """Whether they belong together: accepted or linked by hand, or else refused."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -39,7 +38,7 @@ class Corrections:
         latest = {decision.ids: decision for decision in decisions}
         linked: dict[str, Correction] = {}
         for ids, decision in latest.items():
-            if decision.decision is Decision.NONE:
+            if not decision.belong:
                 continue
             for name in ids:
                 known = linked.setdefault(name, decision)
@@ -48,7 +47,7 @@ class Corrections:
                     raise InputError(
                         f"correction of {name}: linked with {others}; expected one counterpart; refuse one"
                     )
-        return cls(linked, frozenset(i for i, d in latest.items() if d.decision is Decision.NONE))
+        return cls(linked, frozenset(ids for ids, decision in latest.items() if not decision.belong))
 
     def refused_with(self, name: str) -> list[str]:
         """Articles that were refused as this one's counterpart."""

@@ -1,6 +1,7 @@
 """An article as the matcher sees it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -8,6 +9,20 @@ from fiel.align.scoring import EmbeddedText
 from fiel.align.splitting import split_article
 from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import TITLE, Article, Sentence
+
+
+class MatchableArticle(Protocol):
+    """An article in sentences, whose rows are there when they are asked for."""
+
+    @property
+    def article(self) -> Article: ...
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]: ...
+
+    def load(self) -> "EmbeddedArticle":
+        """The same with its rows."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +38,10 @@ class EmbeddedArticle:
             raise ValueError(
                 f"{self.article.id}: {len(self.sentences)} sentences with {len(self.sums)} rows of sums"
             )
+
+    def load(self) -> "EmbeddedArticle":
+        """Itself: its rows are in memory."""
+        return self
 
     @property
     def has_title(self) -> bool:

@@ -1,6 +1,7 @@
 """What was decided about articles, as records, with the reason in words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fiel.align.assignment import Candidate
 from fiel.align.direction import find_direction
@@ -24,6 +25,7 @@ def pair_record(
     """
     direction = find_direction(source, target)
     evidence = candidate.evidence if direction.first_is_original else turned(candidate.evidence)
+    evidence = {**evidence, "direction": direction.confidence}
     first, second = (source, target) if direction.first_is_original else (target, source)
     decision = decide(evidence)
     rival, score = _best(rivals)
@@ -41,19 +43,10 @@ def pair_record(
     )
 
 
-def linked_record(source: Article, target: Article, decision: Decision) -> DocumentPair:
+def linked_record(source: Article, target: Article, evidence: Evidence) -> DocumentPair:
     """The record of two articles that a person put together."""
-    direction = find_direction(source, target)
-    first, second = (source, target) if direction.first_is_original else (target, source)
-    return DocumentPair(
-        id=f"{first.id}~{second.id}",
-        source_id=first.id,
-        target_id=second.id,
-        decision=decision,
-        score=1.0,
-        reason="a person put the two together",
-        direction=direction.phrase,
-    )
+    record = pair_record(source, target, Candidate(0, 0, 1.0, evidence), {})
+    return replace(record, reason=f"a person put the two together; {record.reason}")
 
 
 def lone_record(

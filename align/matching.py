@@ -1,66 +1,73 @@
 """Find each article's counterpart in the other language, or say that there is none.
 
 Articles near in time are compared by the vector of the whole text, then sentence by sentence; the few
-that still resemble each other are aligned, and what the alignment shows decides. On real sites most
-articles have no counterpart, so every step may only reject.
+that still resemble each other are aligned, and what the alignment shows decides (`comparing`). On real
+sites most articles have no counterpart, so every step may only reject.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import numpy as np
 
 from fiel.align.assignment import Candidate, assign
-from fiel.align.calibration import shipped_calibration
+from fiel.align.comparing import compare, compare_two
 from fiel.align.corrections import Correction, Corrections
-from fiel.align.document_evidence import gather_evidence, similarity
 from fiel.align.duplicates import representatives
-from fiel.align.embedded_article import EmbeddedArticle
+from fiel.align.embedded_article import EmbeddedArticle, MatchableArticle
 from fiel.align.match_records import linked_record, lone_record, pair_record, why_refused
-from fiel.align.neighbours import find_neighbours
 from fiel.align.publication import publication
 from fiel.errors import InputError
-from fiel.models.encoder import ComposingEncoder, Matrix
-from fiel.records import DocumentPair
+from fiel.models.encoder import ComposingEncoder
+from fiel.records import DocumentPair, MatchCandidate, Outcome
 from fiel.settings import Settings
 
-__all__ = ["Correction", "EmbeddedArticle", "match_embedded"]
+__all__ = ["Correction", "EmbeddedArticle", "Matching", "find_counterparts", "match_embedded"]
 
-NEAREST = 6
-"""Candidates of an article by the vector of the whole text. In ntrex-dev, every story with its distractors
-and no dates, the right one is the first for all full translations, among five for all condensed ones."""
-ALIKE_WHOLE = 0.55
-"""Least cosine of whole texts: pairs of ntrex-dev have .82 and more, condensed ones .58 and more."""
-ALIKE = 0.42
-"""Least symmetric best match of a pair worth aligning: pairs have .73 and more, condensed ones .57 and more."""
 ACCEPTED = 0.5
 """Least probability of a pair."""
-KEPT_VECTORS = 4096
-"""Articles whose sentence vectors are held at once, some 40 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What was decided about articles, and what was compared for it."""
+
+    pairs: tuple[DocumentPair, ...]
+    candidates: tuple[MatchCandidate, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pool:
     """The articles that are still free, and what became of the others."""
 
-    sources: list[EmbeddedArticle]
-    targets: list[EmbeddedArticle]
+    sources: list[MatchableArticle]
+    targets: list[MatchableArticle]
     twins: dict[str, str]
     """Article id → id of the one that stands for it."""
     corrections: Corrections
 
-    def side(self, is_source: bool) -> list[EmbeddedArticle]:
+    def side(self, is_source: bool) -> list[MatchableArticle]:
         return self.sources if is_source else self.targets
+
+    def ids(self, candidate: Candidate) -> tuple[str, str]:
+        return self.sources[candidate.source].article.id, self.targets[candidate.target].article.id
 
 
 def match_embedded(
-    articles: Sequence[EmbeddedArticle],
+    articles: Sequence[MatchableArticle],
     encoder: ComposingEncoder,
     settings: Settings,
     decisions: Iterable[Correction] = (),
 ) -> tuple[DocumentPair, ...]:
+    """The pairs of `find_counterparts`."""
+    return find_counterparts(articles, encoder, settings, decisions).pairs
+
+
+def find_counterparts(
+    articles: Sequence[MatchableArticle],
+    encoder: ComposingEncoder,
+    settings: Settings,
+    decisions: Iterable[Correction] = (),
+) -> Matching:
     """One pair for every two articles that belong together, one of decision none for every other article.
 
     `decisions` are a person's and win; those on articles that are not here are left alone. Pairs come
@@ -71,15 +78,19 @@ def match_embedded(
     articles = sorted(articles, key=lambda item: item.article.id)
     _check(articles, settings)
     corrections = Corrections.of(decisions)
-    linked = _linked(articles, corrections, settings)
+    linked = list(_linked(articles, corrections, encoder, settings))
     bound = {name for pair in linked for name in (pair.source_id, pair.target_id)}
     pool = _pool([item for item in articles if item.article.id not in bound], corrections, settings)
-    candidates = list(_candidates(pool, encoder, settings))
-    won, _ = assign([candidate for candidate in candidates if candidate.probability >= ACCEPTED])
-    return (*linked, *_records(pool, candidates, won, settings), *_twin_records(articles, pool, settings))
+    compared = list(compare(pool.sources, pool.targets, encoder, _days(settings)))
+    free = [candidate for candidate in compared if frozenset(pool.ids(candidate)) not in corrections.refused]
+    won, _ = assign([candidate for candidate in free if candidate.probability >= ACCEPTED])
+    return Matching(
+        (*linked, *_records(pool, free, won, settings), *_twin_records(articles, pool, settings)),
+        tuple(_told(pool, compared, won)),
+    )
 
 
-def _check(articles: Sequence[EmbeddedArticle], settings: Settings) -> None:
+def _check(articles: Sequence[MatchableArticle], settings: Settings) -> None:
     languages = (settings.source_lang, settings.target_lang)
     known: set[str] = set()
     for article in (item.article for item in articles):
@@ -93,27 +104,29 @@ def _check(articles: Sequence[EmbeddedArticle], settings: Settings) -> None:
 
 
 def _linked(
-    articles: Sequence[EmbeddedArticle], corrections: Corrections, settings: Settings
-) -> list[DocumentPair]:
+    articles: Sequence[MatchableArticle],
+    corrections: Corrections,
+    encoder: ComposingEncoder,
+    settings: Settings,
+) -> Iterator[DocumentPair]:
     """Records of the pairs that a person made of these articles."""
-    known = {item.article.id: item.article for item in articles}
-    records = []
+    known = {item.article.id: item for item in articles}
     for link in dict.fromkeys(corrections.linked.values()):
         if not link.ids <= known.keys():
             continue
         source, target = sorted(
-            (known[name] for name in link.ids), key=lambda article: article.lang != settings.source_lang
+            (known[name] for name in link.ids), key=lambda item: item.article.lang != settings.source_lang
         )
-        if source.lang == target.lang:
+        if source.article.lang == target.article.lang:
             raise InputError(
-                f"correction of {source.id} and {target.id}: both are {source.lang}; expected two languages"
+                f"correction of {source.article.id} and {target.article.id}: both are "
+                f"{source.article.lang}; expected two languages"
             )
-        records.append(linked_record(source, target, link.decision))
-    return records
+        yield linked_record(source.article, target.article, compare_two(source, target, encoder))
 
 
-def _pool(articles: list[EmbeddedArticle], corrections: Corrections, settings: Settings) -> _Pool:
-    sides: list[list[EmbeddedArticle]] = []
+def _pool(articles: list[MatchableArticle], corrections: Corrections, settings: Settings) -> _Pool:
+    sides: list[list[MatchableArticle]] = []
     twins: dict[str, str] = {}
     days = _days(settings)
     for lang in (settings.source_lang, settings.target_lang):
@@ -129,48 +142,9 @@ def _pool(articles: list[EmbeddedArticle], corrections: Corrections, settings: S
     return _Pool(sides[0], sides[1], twins, corrections)
 
 
-def _candidates(pool: _Pool, encoder: ComposingEncoder, settings: Settings) -> Iterator[Candidate]:
-    """Pairs that resemble each other, with their evidence."""
-    if not pool.sources or not pool.targets:
-        return
-    neighbours = find_neighbours(
-        _whole(pool.sources, encoder),
-        _whole(pool.targets, encoder),
-        [publication(item.article) for item in pool.sources],
-        [publication(item.article) for item in pool.targets],
-        days=_days(settings),
-        nearest=NEAREST,
-        floor=ALIKE_WHOLE,
-    )
-
-    @lru_cache(KEPT_VECTORS)
-    def vectors(is_source: bool, at: int) -> Matrix:
-        return encoder.vectors(pool.side(is_source)[at].sums)
-
-    calibration = shipped_calibration()
-    # In the order of time, so that an article's vectors are still at hand when it comes again.
-    for source, target in sorted(
-        neighbours, key=lambda pair: publication(pool.sources[pair[0]].article).earliest
-    ):
-        left, right = pool.sources[source], pool.targets[target]
-        alike = similarity(vectors(True, source), vectors(False, target))
-        if {left.article.id, right.article.id} in pool.corrections.refused:
-            continue
-        if alike < ALIKE:  # kept to be named as the nearest
-            yield Candidate(source, target, 0.0, {"similarity": alike})
-            continue
-        evidence = {"similarity": alike, **gather_evidence(left, right, encoder)}
-        lengths = len(left.article.text), len(right.article.text)
-        yield Candidate(source, target, calibration.probability(evidence), evidence, lengths)
-
-
 def _days(settings: Settings) -> int:
     """How far apart two articles may lie; either may be the original, so the wider bound holds both ways."""
     return max(settings.match.days_before, settings.match.days_after)
-
-
-def _whole(articles: list[EmbeddedArticle], encoder: ComposingEncoder) -> Matrix:
-    return encoder.vectors(np.stack([item.sums.sum(axis=0) for item in articles]))
 
 
 def _records(
@@ -210,7 +184,7 @@ def _names(
 
 def _alone(
     pool: _Pool,
-    item: EmbeddedArticle,
+    item: MatchableArticle,
     is_source: bool,
     candidates: list[Candidate],
     partner: dict[tuple[bool, int], str],
@@ -235,10 +209,26 @@ def _alone(
 
 
 def _twin_records(
-    articles: Sequence[EmbeddedArticle], pool: _Pool, settings: Settings
+    articles: Sequence[MatchableArticle], pool: _Pool, settings: Settings
 ) -> Iterator[DocumentPair]:
     for item in articles:
         name = item.article.id
         if name in pool.twins:
             reason = f"the same text as {pool.twins[name]}, which stands for it"
             yield lone_record(item.article, item.article.lang == settings.source_lang, reason, {}, {})
+
+
+def _told(pool: _Pool, compared: Sequence[Candidate], won: Sequence[Candidate]) -> Iterator[MatchCandidate]:
+    """What became of every candidate."""
+    winners = set(map(id, won))
+    for candidate in compared:
+        ids = pool.ids(candidate)
+        if frozenset(ids) in pool.corrections.refused:
+            outcome = Outcome.REFUSED
+        elif id(candidate) in winners:
+            outcome = Outcome.PAIRED
+        elif candidate.probability >= ACCEPTED:
+            outcome = Outcome.OUTDONE
+        else:
+            outcome = Outcome.UNLIKELY if candidate.is_aligned else Outcome.UNALIKE
+        yield MatchCandidate(*ids, candidate.probability, candidate.evidence, outcome)

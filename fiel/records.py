@@ -134,6 +134,32 @@ class DocumentPair:
             raise ValueError(f"pair {self.id}: decision {self.decision} with {sides} articles")
 
 
+class Outcome(StrEnum):
+    """What became of two articles that were compared."""
+
+    PAIRED = "paired"
+    REFUSED = "refused"
+    """By a person."""
+    OUTDONE = "outdone"
+    """Another article answers one of them better."""
+    UNLIKELY = "unlikely"
+    UNALIKE = "unalike"
+    """Not aligned: hardly a sentence is like one of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCandidate:
+    """Two articles that were compared, the first in the language of originals."""
+
+    first_id: str
+    second_id: str
+    score: float
+    """Probability that the two are translations of each other."""
+    evidence: dict[str, float]
+    """By feature; `covered_source` is of the first. Of unalike articles only the similarity."""
+    outcome: Outcome
+
+
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Sentences of the source and the sentences of the target that translate them."""

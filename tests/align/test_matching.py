@@ -114,10 +114,10 @@ def test_a_second_copy_is_folded_into_the_first(
 
 def test_a_person_wins(samples: list[EmbeddedArticle], encoder: ComposingEncoder) -> None:
     few = [item for item in samples if item.article.id in (*HOUSES, *PARK)]
-    refused = match_embedded(few, encoder, SETTINGS, [Correction(HOUSES[1], HOUSES[0], Decision.NONE)])
+    refused = match_embedded(few, encoder, SETTINGS, [Correction(HOUSES[1], HOUSES[0], belong=False)])
     assert claimed(refused) == ["rhc:378259~rhc:378490"]
     assert pair_of(refused, HOUSES[1]).reason.startswith("a person refused rhc:378880; ")
-    linked = match_embedded(few, encoder, SETTINGS, [Correction(HOUSES[1], PARK[0], Decision.PARTIAL)])
+    linked = match_embedded(few, encoder, SETTINGS, [Correction(HOUSES[1], PARK[0], belong=True)])
     assert claimed(linked) == ["rhc:378259~rhc:378962"]
     assert linked[0].decision is Decision.PARTIAL
     assert linked[0].score == 1.0
@@ -127,7 +127,7 @@ def test_corrections_of_absent_articles_are_left_alone(
     samples: list[EmbeddedArticle], encoder: ComposingEncoder
 ) -> None:
     few = [item for item in samples if item.article.id in HOUSES]
-    decisions = [Correction("x:1", HOUSES[0], Decision.PARALLEL)]
+    decisions = [Correction("x:1", HOUSES[0], belong=True)]
     assert claimed(match_embedded(few, encoder, SETTINGS, decisions)) == ["rhc:378880~rhc:378962"]
 
 
