@@ -187,7 +187,7 @@ class _Half:
             if quote.kind in (QuoteKind.DIRECT, QuoteKind.PARTIAL) and quote.index not in claimed
         ]
         marks = [mark for claim in self.claims for mark in claim.marks(self.quotes)]
-        return column(self.article, self.sentences, [*lone, *marks])
+        return column(self.sentences, [*lone, *marks])
 
     def quote_side(self, claim: _Claim, rows: Mapping[int, str]) -> QuoteSide | None:
         """What the table of quotes shows of this article; None if it has nothing there."""
@@ -225,7 +225,7 @@ def view_pair(checked: CheckedPair, number: int) -> PairView:
     ]
     source = _half(checked.source, checked.source_sentences, checked.source_quotes, named, "source")
     target = _half(checked.target, checked.target_sentences, checked.target_quotes, named, "target")
-    rows = _view_rows(checked.beads, source.column(), target.column(), anchor)
+    rows = view_rows(checked.beads, source.column(), target.column(), anchor)
     texts = [row for row in rows if not row.pointer]
     source_rows = {index: row.anchor for row in texts for index in row.bead.source}
     target_rows = {index: row.anchor for row in texts for index in row.bead.target}
@@ -278,7 +278,8 @@ def _half(
     return _Half(article, sentences, {quote.index: quote for quote in quotes}, claims)
 
 
-def _view_rows(beads: Iterable[Bead], source: Column, target: Column, anchor: str) -> tuple[RowView, ...]:
+def view_rows(beads: Iterable[Bead], source: Column, target: Column, anchor: str) -> tuple[RowView, ...]:
+    """The rows of a side-by-side view, their anchors beginning with `anchor`."""
     rows = order_rows(beads)
     texts = {row.bead.index: place for place, row in enumerate(rows) if not row.pointer}
     pointers = {row.bead.index: place for place, row in enumerate(rows) if row.pointer}

@@ -13,7 +13,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from fiel.markup import Mark, mark_up
-from fiel.records import TITLE, Article, Bead, Sentence
+from fiel.records import TITLE, Bead, Sentence
 
 POINTER_WORDS = 8
 """How much of a moved passage its pointer repeats."""
@@ -46,9 +46,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One article as the cells of a side-by-side view need it."""
+    """One text as the cells of a side-by-side view need it."""
 
-    article: Article
     sentences: Mapping[int, Sentence]
     openers: frozenset[int]
     marks: tuple[Mark, ...]
@@ -70,13 +69,13 @@ class Column:
         return " ".join(words[:POINTER_WORDS]) + (" …" if len(words) > POINTER_WORDS else "")
 
 
-def column(article: Article, sentences: Iterable[Sentence], marks: Iterable[Mark]) -> Column:
-    """The article, its sentences and marks, ready to fill cells."""
+def column(sentences: Iterable[Sentence], marks: Iterable[Mark] = ()) -> Column:
+    """A text's sentences and marks, ready to fill cells."""
     by_index = {sentence.index: sentence for sentence in sentences}
     openers: dict[int, int] = {}
     for index in sorted(by_index):
         openers.setdefault(by_index[index].paragraph, index)
-    return Column(article, by_index, frozenset(openers.values()), tuple(marks))
+    return Column(by_index, frozenset(openers.values()), tuple(marks))
 
 
 def order_rows(beads: Iterable[Bead]) -> list[Row]:
