@@ -1,6 +1,6 @@
 """From evidence to the probability that two articles are translations of each other.
 
-Logistic regression on three features, fitted by `python -m fiel.align.fit_matching` on pairs and
+Logistic regression on few features, fitted by `python -m fiel.align.fit_matching` on pairs and
 hard non-pairs made from aligned documents. More features did not help there (docs/matching.md).
 """
 
@@ -23,13 +23,19 @@ class Calibration:
     """Weights of a logistic regression, by feature."""
 
     weights: dict[str, float]
+    centre: dict[str, float]
+    """Values that speak neither for nor against a pair: halfway between pairs and hard non-pairs."""
     intercept: float
     signature: str = ""
 
+    def contributions(self, evidence: Evidence) -> dict[str, float]:
+        """What each feature adds to the log-odds, beside the intercept."""
+        known = features(evidence)
+        return {name: weight * (known[name] - self.centre[name]) for name, weight in self.weights.items()}
+
     def probability(self, evidence: Evidence) -> float:
         """Between 0 and 1; .5 where pairs and hard non-pairs were equally many."""
-        known = features(evidence)
-        total = self.intercept + sum(weight * known[name] for name, weight in self.weights.items())
+        total = self.intercept + sum(self.contributions(evidence).values())
         return float(1 / (1 + np.exp(-total)))
 
 
@@ -66,4 +72,4 @@ def shipped_calibration() -> Calibration:
             f"matching_weights.json: weights of {', '.join(weights)}; expected {', '.join(FEATURES)}; "
             "run python -m fiel.align.fit_matching"
         )
-    return Calibration(weights, data["intercept"], data["signature"])
+    return Calibration(weights, data["centre"], data["intercept"], data["signature"])

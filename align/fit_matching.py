@@ -63,9 +63,9 @@ def fit(samples: Sequence[Sample], names: Sequence[str], ridge: float = RIDGE) -
     """The calibration that makes the labels most likely."""
     values = np.array([vector(sample.evidence, names) for sample in samples])
     labels = np.array([sample.matches for sample in samples])
-    mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
-    values = (values - mean) / spread
     mass = np.where(labels, 0.5 / labels.sum(), 0.5 / (~labels).sum())
+    centre, spread = mass @ values, np.maximum(values.std(axis=0), 1e-6)
+    values = (values - centre) / spread
     signs = np.where(labels, 1.0, -1.0)
 
     def loss(free: Array) -> tuple[float, Array]:
@@ -75,9 +75,11 @@ def fit(samples: Sequence[Sample], names: Sequence[str], ridge: float = RIDGE) -
         return float(mass @ np.logaddexp(0, -margins) + ridge * free[:-1] @ free[:-1]), gradient
 
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    weights = found[:-1] / spread
-    rounded = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-    return Calibration(rounded, round(float(found[-1] - weights @ mean), 4))
+    return Calibration(_named(names, found[:-1] / spread), _named(names, centre), round(float(found[-1]), 4))
+
+
+def _named(names: Sequence[str], values: Array) -> dict[str, float]:
+    return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
 
 
 def cross_validate(samples: Sequence[Sample], names: Sequence[str]) -> dict[str, float]:
@@ -113,7 +115,11 @@ def ablation_table(samples: Sequence[Sample]) -> str:
 
 def write_weights(calibration: Calibration, provenance: dict[str, str], path: Path) -> None:
     """The weights by name, with where they come from and a signature of their values."""
-    values = {"weights": calibration.weights, "intercept": calibration.intercept}
+    values = {
+        "weights": calibration.weights,
+        "centre": calibration.centre,
+        "intercept": calibration.intercept,
+    }
     signature = hashlib.blake2b(json.dumps(values).encode(), digest_size=4).hexdigest()
     data = {"signature": signature, "provenance": provenance, **values}
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")

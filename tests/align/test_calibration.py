@@ -39,6 +39,10 @@ def test_more_of_any_feature_is_more_probable() -> None:
 
 
 def test_the_probability_is_the_logistic_function_of_the_weighted_sum() -> None:
-    # 2 · 1 + 1 · .8 - 1 = 1.8; 1 / (1 + e^-1.8) = .8581
-    calibration = Calibration({"fuller": 2.0, "agreement": 1.0}, -1.0)
-    assert calibration.probability(evidence((0.3, 1))) == pytest.approx(0.8581, abs=1e-4)
+    # 2 · (1 - .5) + 1 · (.8 - 1) + 1 = 1.8; 1 / (1 + e^-1.8) = .8581
+    calibration = Calibration(
+        {"fuller": 2.0, "agreement": 1.0}, {"fuller": 0.5, "agreement": 1.0}, intercept=1.0
+    )
+    seen = evidence((0.3, 1))
+    assert calibration.contributions(seen) == pytest.approx({"fuller": 1.0, "agreement": -0.2})
+    assert calibration.probability(seen) == pytest.approx(0.8581, abs=1e-4)
