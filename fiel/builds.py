@@ -2,6 +2,7 @@
 
 DIR/read|split|match|align|score/KEY/*.parquet   stage tables, named by what they were made from
 DIR/vectors.sqlite                               sentence sums, by text and encoder
+DIR/decisions.sqlite                             what people decided; no run changes it
 DIR/corpus/                                      the exports
 DIR/report.html
 DIR/manifest.json                                which shards make up the build, and the funnel
@@ -26,6 +27,7 @@ from fiel.records import (
     Bead,
     BeadFinding,
     DocumentPair,
+    MatchCandidate,
     Quote,
     QuotePair,
     Segment,
@@ -39,7 +41,7 @@ from fiel.shards import Stage
 TABLES: dict[str, dict[str, type]] = {
     "read": {"articles": Article, "skipped": Skipped},
     "split": {"sentences": Sentence},
-    "match": {"pairs": DocumentPair},
+    "match": {"pairs": DocumentPair, "candidates": MatchCandidate},
     "align": {"beads": Bead},
     "score": {"quotes": Quote, "quote_pairs": QuotePair, "findings": BeadFinding},
 }
@@ -88,6 +90,11 @@ class Build:
     @cached_property
     def pairs(self) -> tuple[DocumentPair, ...]:
         return tuple(self._read("match", "pairs"))
+
+    @cached_property
+    def candidates(self) -> tuple[MatchCandidate, ...]:
+        """All that was compared to find the pairs."""
+        return tuple(self._read("match", "candidates"))
 
     @cached_property
     def beads(self) -> dict[str, tuple[Bead, ...]]:

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import fiel
-from fiel.align.matching import match_embedded
+from fiel.align.matching import find_counterparts
 from fiel.builds import Build, Manifest, is_build, load_build, open_directory, stage_of, write_manifest
 from fiel.data.files import write_atomically
 from fiel.data.reading import drop_duplicates, find_files
+from fiel.decisions import DECISIONS, Decisions
 from fiel.errors import InputError
 from fiel.exporting import check_formats, count_funnel, export_build, is_exported
 from fiel.models.encoder import ComposingEncoder
@@ -32,8 +33,8 @@ from fiel.shards import SHARD_SIZE, WORTH_A_POOL, Shard, Tables, cut, digest, ru
 from fiel.stages import (
     PairWork,
     ReadWork,
+    StoredArticle,
     align_shard,
-    embed_stored,
     encode_texts,
     encoder_of,
     read_shard,
@@ -164,19 +165,22 @@ class _Run:
     def match(
         self, articles: Mapping[str, Article], sentences: Mapping[str, tuple[Sentence, ...]]
     ) -> list[DocumentPair]:
-        """Counterparts, over all articles at once."""
+        """Counterparts, over all articles at once; what a person decided wins."""
         settings = self.settings
+        decisions = Decisions(self.directory / DECISIONS).corrections()
         key = digest(
             fiel.__version__,
             settings.signature("match", "source_lang", "target_lang"),
             self.encoder.signature,
+            decisions,
             *(_content(article) for article in articles.values()),
         )
 
-        def match_all(work: None) -> dict[str, Sequence[DocumentPair]]:
+        def match_all(work: None) -> Tables:
             store = VectorStore(self.directory / VECTORS, self.encoder.signature)
-            embedded = [embed_stored(article, sentences[article.id], store) for article in articles.values()]
-            return {"pairs": match_embedded(embedded, self.encoder, settings)}
+            stored = [StoredArticle(article, sentences[article.id], store) for article in articles.values()]
+            found = find_counterparts(stored, self.encoder, settings, decisions)
+            return {"pairs": found.pairs, "candidates": found.candidates}
 
         self._run("match", [Shard(key, None)], match_all)
         return stage_of(self.directory, "match").read("pairs", [key])

@@ -107,6 +107,19 @@ def score_shard(work: PairWork) -> Tables:
     return tables
 
 
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article whose rows are read when they are asked for: those of all would not fit in memory."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    store: VectorStore
+
+    def load(self) -> EmbeddedArticle:
+        """The article with its rows."""
+        return embed_stored(self.article, self.sentences, self.store)
+
+
 def embed_stored(article: Article, sentences: tuple[Sentence, ...], store: VectorStore) -> EmbeddedArticle:
     """An article with the sums that were stored for its sentences."""
     return EmbeddedArticle(article, sentences, store.rows([sentence.text for sentence in sentences]))
