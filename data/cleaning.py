@@ -4,19 +4,20 @@ Nothing is lost unseen: each drop has the codes of its rules, any rule can be li
 the measures behind a segment's fate can be shown.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fiel.data.bead_findings import Findings, bead_of
 from fiel.data.measures import MEASURES
 from fiel.data.near_duplicates import exact_key, pair_key
 from fiel.data.tables import read_table
 from fiel.errors import InputError, SettingsError
-from fiel.records import Segment
+from fiel.records import Finding, Segment
 from fiel.settings import CleanSettings
 
 Read = Callable[[], Iterable[Segment]]
 """Gives a corpus from the start, each time the same: cleaning goes through it twice."""
+Measure = Callable[[Segment], Mapping[str, float]]
+"""What the rules measure about a segment alone, by their codes; kept by a build, so that limits can change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +79,50 @@ def rules_of(settings: CleanSettings, min_score: float = 0.0) -> tuple[Rule, ...
     return tuple(rules)
 
 
-def clean(read: Read, rules: Sequence[Rule], findings: Findings | None = None) -> Iterator[Cleaned]:
+def measure(segment: Segment, findings: Iterable[Finding] = ()) -> dict[str, float]:
+    """What the rules measure about a segment alone, by their codes; `findings` are those in it."""
+    values = {code: float(measured(segment)) for code, measured in MEASURES.items()}
+    values["fidelity"] = max((float(finding.severity.penalty) for finding in findings), default=0.0)
+    return values
+
+
+def clean(read: Read, rules: Sequence[Rule], alone: Measure) -> Iterator[Cleaned]:
     """Every segment of a corpus in order, flagged, with the reasons to drop it.
 
     Of copies the one with the highest probability stays, then the first. What is remembered for that is
     about 300 bytes a distinct segment. Raises InputError for a corpus that changes between two readings.
     """
-    cleaner = _Cleaner(read, findings or {})
-    for number, segment in enumerate(read()):
-        hits = [measured.rule for measured in cleaner.measure(segment, number, rules) if measured.hit]
+    for segment, measured in apply_rules(read, rules, alone):
+        hits = [found.rule for found in measured if found.hit]
         flags = tuple(dict.fromkeys((*segment.flags, *(rule.code for rule in hits))))
         reasons = tuple(rule.code for rule in hits if rule.drops)
         yield Cleaned(replace(segment, flags=flags) if hits else segment, reasons)
 
 
 def explain(
-    read: Read, rules: Sequence[Rule], segment_id: str, findings: Findings | None = None
+    read: Read, rules: Sequence[Rule], segment_id: str, alone: Measure
 ) -> tuple[Segment, tuple[Measured, ...]]:
     """A segment with all that is measured about it; raises InputError for an id the corpus lacks."""
-    cleaner = _Cleaner(read, findings or {})
-    for number, segment in enumerate(read()):
-        if segment.id == segment_id:
-            return segment, tuple(cleaner.measure(segment, number, rules))
+    for segment, measured in apply_rules(read, rules, alone, segment_id):
+        return segment, measured
     raise InputError(f'no segment "{segment_id}"; expected an id as in the exported files')
+
+
+def apply_rules(
+    read: Read, rules: Sequence[Rule], alone: Measure, segment_id: str = ""
+) -> Iterator[tuple[Segment, tuple[Measured, ...]]]:
+    """Every segment, or the one named, with what each rule measures about it in the whole corpus."""
+    copies: dict[int, _Copies] = {}
+    for number, segment in enumerate(read()):
+        key = pair_key(segment)
+        if key in copies:
+            copies[key].add(number, segment)
+        else:
+            copies[key] = _Copies(number, segment)
+    for number, segment in enumerate(read()):
+        if segment_id in ("", segment.id):
+            values = {**alone(segment), **_among_copies(segment, number, copies)}
+            yield segment, tuple(Measured(rule, values[rule.code]) for rule in rules)
 
 
 class _Copies:
@@ -124,38 +146,14 @@ class _Copies:
             self.number, self.score, self.exact = number, segment.score, exact_key(segment)
 
 
-class _Cleaner:
-    """A corpus seen as a whole."""
-
-    def __init__(self, read: Read, findings: Findings) -> None:
-        self._findings = findings
-        self._copies: dict[int, _Copies] = {}
-        for number, segment in enumerate(read()):
-            key = pair_key(segment)
-            if key in self._copies:
-                self._copies[key].add(number, segment)
-            else:
-                self._copies[key] = _Copies(number, segment)
-
-    def measure(self, segment: Segment, number: int, rules: Sequence[Rule]) -> Iterator[Measured]:
-        """What each rule finds, in their order."""
-        copies = self._copies.get(pair_key(segment))
-        if copies is None:
-            raise InputError(
-                f"segment {segment.id}: was not there at the first reading; read a corpus at rest"
-            )
-        same = exact_key(segment) == copies.exact
-        values = {
-            "boilerplate": copies.documents,
-            "duplicate": number != copies.number and same,
-            "near_duplicate": number != copies.number and not same,
-            "fidelity": self._penalty(segment),
-        }
-        for rule in rules:
-            value = values[rule.code] if rule.code in values else MEASURES[rule.code](segment)
-            yield Measured(rule, float(value))
-
-    def _penalty(self, segment: Segment) -> int:
-        bead = bead_of(segment)
-        found = () if bead is None else self._findings.get((segment.pair_id, bead), ())
-        return max((finding.finding.severity.penalty for finding in found), default=0)
+def _among_copies(segment: Segment, number: int, copies: Mapping[int, _Copies]) -> dict[str, float]:
+    """What the rules about the corpus as a whole measure, by their codes."""
+    found = copies.get(pair_key(segment))
+    if found is None:
+        raise InputError(f"segment {segment.id}: was not there at the first reading; read a corpus at rest")
+    same = exact_key(segment) == found.exact
+    return {
+        "boilerplate": float(found.documents),
+        "duplicate": float(number != found.number and same),
+        "near_duplicate": float(number != found.number and not same),
+    }

@@ -13,10 +13,10 @@ from fiel.records import Segment
 
 INDEX = "concordance.sqlite"
 """Its name in a build directory."""
-_BATCH = 10_000
 _FIRST, _LAST = "\x02", "\x03"
 """Around what was found, until it is known how it is to be shown."""
 _SCHEMA = """
+CREATE TABLE corpus (stamp TEXT);
 CREATE TABLE segments (
     number INTEGER PRIMARY KEY, id TEXT, pair_id TEXT, split TEXT, score REAL,
     source_lang TEXT, target_lang TEXT, source_url TEXT, target_url TEXT, source TEXT, target TEXT
@@ -46,15 +46,16 @@ class Hit(NamedTuple):
     after: tuple[str, str]
 
 
-def index_corpus(segments: Iterable[Segment], path: Path) -> int:
+def index_corpus(segments: Iterable[Segment], path: Path, stamp: str = "") -> int:
     """Make the index and say how many segments are in it; memory stays flat.
 
-    Raises OutputError where it cannot be written.
+    `stamp` stands for the corpus: see `stamp_of`. Raises OutputError where it cannot be written.
     """
     count = 0
     try:
         with write_atomically(path) as temporary, closing(sqlite3.connect(temporary)) as connection:
             connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
+            connection.execute("INSERT INTO corpus VALUES (?)", (stamp,))
             question_marks = ", ".join("?" * 11)
             for count, segment in enumerate(segments, 1):
                 connection.execute(f"INSERT INTO segments VALUES ({question_marks})", _row(count, segment))
@@ -63,6 +64,15 @@ def index_corpus(segments: Iterable[Segment], path: Path) -> int:
     except sqlite3.Error as error:
         raise OutputError(f"{path}: {error}; expected room to write") from error
     return count
+
+
+def stamp_of(path: Path) -> str | None:
+    """The stamp of the corpus that an index was made of; None where there is no index that can be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return str(connection.execute("SELECT stamp FROM corpus").fetchone()[0])
+    except (sqlite3.Error, TypeError):
+        return None
 
 
 def find(

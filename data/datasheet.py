@@ -35,7 +35,7 @@ def write_datasheet(
     funnel: Iterable[tuple[str, int, int, Mapping[str, int]]] = (),
     leakage: Sequence[Leakage] = (),
 ) -> list[Path]:
-    """`NAME/README.md` beside the Parquet files of the corpus, and its plots as SVG.
+    """`NAME/README.md` beside the Parquet files of the corpus, if they were written, and its plots as SVG.
 
     `funnel` has a row a stage: name, what came in, what went out, and how many were left out by reason.
     Raises OutputError where the place cannot be written.
@@ -52,21 +52,21 @@ def write_datasheet(
             temporary.write_text(svg, encoding="utf-8")
     page = folder / "README.md"
     with write_atomically(page) as temporary:
-        temporary.write_text(_page(figures, name, languages, list(funnel), leakage), encoding="utf-8")
+        temporary.write_text(_page(figures, folder, languages, list(funnel), leakage), encoding="utf-8")
     return [page, *paths]
 
 
 def _page(
     figures: CorpusFigures,
-    name: str,
+    folder: Path,
     languages: Languages,
     funnel: Sequence[tuple[str, int, int, Mapping[str, int]]],
     leakage: Sequence[Leakage],
 ) -> str:
     words = ", ".join(f"{number:,} words in {lang}" for lang, number in sorted(figures.words.items()))
     parts = [
-        _front_matter(figures, name, languages),
-        f"# {name}",
+        _front_matter(figures, folder, languages),
+        f"# {folder.name}",
         f"A parallel corpus of news, {figures.segments:,} segments out of {figures.documents:,} document"
         f" pairs: {words or 'no words'}.",
         "## What is in it",
@@ -96,11 +96,10 @@ def _page(
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _front_matter(figures: CorpusFigures, name: str, languages: Languages) -> str:
+def _front_matter(figures: CorpusFigures, folder: Path, languages: Languages) -> str:
+    paths = {split: f"data/{split}-00000-of-00001.parquet" for split in SPLITS}
     files = [
-        f"  - split: {split}\n    path: data/{split}-00000-of-00001.parquet"
-        for split in SPLITS
-        if figures.splits[split]
+        f"  - split: {split}\n    path: {path}" for split, path in paths.items() if (folder / path).is_file()
     ]
     lines = [
         "---",
@@ -110,7 +109,7 @@ def _front_matter(figures: CorpusFigures, name: str, languages: Languages) -> st
         "task_categories:",
         "- translation",
         f"size_categories:\n- {_size(figures.segments)}",
-        f"pretty_name: {name}",
+        f"pretty_name: {folder.name}",
     ]
     if files:
         lines += ["configs:", "- config_name: default", "  data_files:", *files]

@@ -67,6 +67,9 @@ WRITERS: dict[str, Writer] = {
     "opustrainer": write_opustrainer,
     "review": write_review,
 }
+SPLIT_BY_FILE = frozenset(("parquet", "documents", "wmt", "opustrainer"))
+"""Formats with a file a split, in the order of `splits.SPLITS`, and none for a split without segments."""
+
 READERS: dict[str, Reader] = {
     "moses": read_moses,
     "tmx": read_tmx,

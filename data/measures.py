@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from fiel.data.decoding import MOJIBAKE
 from fiel.data.language import identify
 from fiel.data.near_duplicates import bare
 from fiel.records import Segment, Side
-
-Measure = Callable[[Segment], float]
 
 _WORDS_TO_TELL = 4
 """Language identification errs on names and shorter texts only: see `language.identify`."""
@@ -22,6 +21,15 @@ _NOT_COUNTED = dict.fromkeys(map(ord, "0.,\u00a0\u202f "))
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÁÉÍÓÚÜÑ][^\W\d_]{3,}")
 _PREFIX = 4
 """Letters by which a name is known again: Habana and Havana are not, Cuba and cubano are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentMeasures:
+    """All that was measured about one segment alone."""
+
+    segment_id: str
+    values: dict[str, float]
+    """By the code of the rule."""
 
 
 def letters(segment: Segment) -> float:
@@ -89,7 +97,7 @@ def unanswered_names(segment: Segment) -> float:
     return len(found[fewer] - words) / len(found[fewer])
 
 
-MEASURES: dict[str, Measure] = {
+MEASURES: dict[str, Callable[[Segment], float]] = {
     "empty": letters,
     "low_score": score,
     "language": language_probability,

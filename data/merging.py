@@ -1,22 +1,15 @@
-"""Several corpora as one, and new splits for a corpus that was put together."""
+"""Corpora from elsewhere, and several corpora as one."""
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from fiel.data.corpus_rows import Languages
 from fiel.data.exports import READERS
-from fiel.data.leakage import twin_documents
 from fiel.data.near_duplicates import exact_key
-from fiel.data.splits import assign_splits
 from fiel.data.validation import format_of
 from fiel.errors import InputError
-from fiel.records import Decision, DocumentPair, Segment
-from fiel.settings import ExportSettings
-
-Read = Callable[[], Iterable[Segment]]
-"""Gives a corpus from the start, each time the same."""
+from fiel.records import Segment
 
 
 def read_corpus(path: Path, languages: Languages, form: str = "") -> Iterator[Segment]:
@@ -45,28 +38,6 @@ def merge(corpora: Iterable[Iterable[Segment]]) -> Iterator[Segment]:
             if identifier:
                 known[identifier] = text
                 yield segment if identifier == segment.id else replace(segment, id=identifier)
-
-
-def split_corpus(read: Read, settings: ExportSettings) -> Iterator[Segment]:
-    """A corpus with splits given anew over all its documents, as `splits.assign_splits` does.
-
-    Documents that share sentences are kept together. Segments whose document is not known are for
-    training: cut anywhere, their neighbours would leak.
-    """
-    pairs: dict[str, DocumentPair] = {}
-    dates: dict[str, datetime.date | None] = {}
-    for segment in read():
-        if segment.pair_id not in pairs and segment.source.article_id and segment.target.article_id:
-            source, target = segment.source, segment.target
-            pairs[segment.pair_id] = DocumentPair(
-                segment.pair_id, source.article_id, target.article_id, Decision.PARALLEL, 1.0, ""
-            )
-            dates[segment.pair_id] = target.date or source.date
-    twins = [two for two in twin_documents(read()) if pairs.keys() >= set(two)]
-    by_date = dates if settings.split_by == "date" else None
-    splits = assign_splits(pairs.values(), settings, twins=twins, dates=by_date)
-    for segment in read():
-        yield replace(segment, split=splits.get(segment.pair_id, "train"))
 
 
 def _free(identifier: str, text: int, known: dict[str, int]) -> str:

@@ -2,12 +2,13 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from scipy.cluster.hierarchy import DisjointSet
 
+from fiel.data.leakage import twin_documents
 from fiel.errors import SettingsError
-from fiel.records import DocumentPair
+from fiel.records import Decision, DocumentPair, Segment
 from fiel.settings import ExportSettings
 
 SPLITS = ("train", "dev", "test")
@@ -42,6 +43,25 @@ def assign_splits(
         places = _places_by_digest(pairs, groups)
         splits = {group: _split(place, settings) for group, place in places.items()}
     return {pair: splits[group] for pair, group in groups.items()}
+
+
+def split_documents(read: Callable[[], Iterable[Segment]], settings: ExportSettings) -> dict[str, str]:
+    """The split of each document pair of a corpus, by pair id; documents that share sentences stay together.
+
+    A pair whose articles are not known is not in it: it is for training, since its neighbours would leak.
+    """
+    pairs: dict[str, DocumentPair] = {}
+    dates: dict[str, datetime.date | None] = {}
+    for segment in read():
+        source, target = segment.source, segment.target
+        if segment.pair_id not in pairs and source.article_id and target.article_id:
+            pairs[segment.pair_id] = DocumentPair(
+                segment.pair_id, source.article_id, target.article_id, Decision.PARALLEL, 1.0, ""
+            )
+            dates[segment.pair_id] = target.date or source.date
+    twins = [two for two in twin_documents(read()) if pairs.keys() >= set(two)]
+    by_date = dates if settings.split_by == "date" else None
+    return assign_splits(pairs.values(), settings, twins=twins, dates=by_date)
 
 
 def _group(pairs: Sequence[DocumentPair], twins: Iterable[tuple[str, str]]) -> dict[str, str]:

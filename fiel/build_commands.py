@@ -1,6 +1,7 @@
 """The commands that make a build and what leaves it: `build`, `export`, `report`."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -8,12 +9,22 @@ import typer
 from rich.table import Table
 
 from fiel.builds import load_build
-from fiel.exporting import export_build
-from fiel.options import BuildDirectory, Encoder, Set, SettingsFile, Sources, settings_from, talk
+from fiel.corpora import corpus_of_build
+from fiel.data.leakage import Leakage
+from fiel.exporting import count_funnel, export_corpus
+from fiel.options import (
+    BuildDirectory,
+    BuildSettingsFile,
+    Encoder,
+    Set,
+    SettingsFile,
+    Sources,
+    settings_from,
+    talk,
+)
 from fiel.pipeline import CORPUS, REPORT, build_corpus, write_report
 from fiel.progress import Terminal
-from fiel.report import FunnelStep
-from fiel.settings import load_settings
+from fiel.report import ExportedFile, FunnelStep
 
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl-C ended."""
@@ -47,9 +58,8 @@ def build(
     except KeyboardInterrupt:
         talk.print("Interrupted; run the same command again to go on from here.")
         raise typer.Exit(INTERRUPTED) from None
-    _show_funnel(made.manifest.funnel)
-    for file in made.manifest.exported:
-        typer.echo(f"corpus  {output / CORPUS / file.name}  ({file.segments} segments)")
+    show_funnel(made.manifest.funnel)
+    show_files(made.manifest.exported, made.manifest.leakage, output / CORPUS)
     typer.echo(f"report  {output / REPORT}")
 
 
@@ -65,14 +75,23 @@ def export(
         float | None, typer.Option("--min-score", help="Least probability of a bead.", show_default=False)
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Name of the files.", show_default=False)] = None,
+    settings_file: BuildSettingsFile = None,
+    assignments: Set = None,
 ) -> None:
-    """A build's corpus again, in other formats or above another threshold; nothing is computed anew."""
+    """A build's corpus again, in other formats, cleaned or split otherwise: nothing is aligned anew."""
     build = load_build(directory)
-    chosen = {"formats": formats, "min_score": min_score, "name": name}
-    values = build.manifest.settings.export.model_dump() | {k: v for k, v in chosen.items() if v is not None}
-    settings = load_settings(**{f"export__{key}": value for key, value in values.items()})
-    for file in export_build(build, output, settings.export):
-        typer.echo(f"{output / file.name}  ({file.segments} segments)")
+    settings = settings_from(
+        settings_file,
+        assignments,
+        made=build.manifest.settings,
+        export__formats=formats,
+        export__min_score=min_score,
+        export__name=name,
+    )
+    corpus = corpus_of_build(build, settings.export.licence)
+    exported = export_corpus(corpus, output, settings, funnel=count_funnel(build))
+    show_funnel(exported.funnel)
+    show_files(exported.files, exported.leakage, output)
 
 
 def report(
@@ -88,7 +107,16 @@ def report(
     typer.echo(path)
 
 
-def _show_funnel(funnel: tuple[FunnelStep, ...]) -> None:
+def show_files(files: Iterable[ExportedFile], leakage: Iterable[Leakage], directory: Path) -> None:
+    """What was written, and what the splits share."""
+    for found in leakage:
+        talk.print(str(found), highlight=False, soft_wrap=True)
+    for file in files:
+        typer.echo(f"corpus  {directory / file.name}  ({file.segments} segments)")
+
+
+def show_funnel(funnel: Iterable[FunnelStep]) -> None:
+    """How many came into each stage, how many went on, and why the others did not."""
     table = Table(box=None, pad_edge=False)
     for name, justify in (("", "left"), ("in", "right"), ("out", "right"), ("left out", "left")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]

@@ -1,11 +1,12 @@
 """The build directory: one folder of shards a stage, a manifest, the exports and the report.
 
-DIR/read|split|match|align|score/KEY/*.parquet   stage tables, named by what they were made from
-DIR/vectors.sqlite                               sentence sums, by text and encoder
-DIR/decisions.sqlite                             what people decided; no run changes it
-DIR/corpus/                                      the exports
+DIR/read|split|match|align|score|clean/KEY/*.parquet   stage tables, named by what they were made from
+DIR/vectors.sqlite                                     sentence sums, by text and encoder
+DIR/decisions.sqlite                                   what people decided; no run changes it
+DIR/corpus/                                            the exports and their datasheet
+DIR/concordance.sqlite                                 the corpus, to be searched
 DIR/report.html
-DIR/manifest.json                                which shards make up the build, and the funnel
+DIR/manifest.json                                      which shards make up the build, and the funnel
 """
 
 import json
@@ -18,9 +19,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from fiel.data.corpus_rows import Languages
 from fiel.data.files import write_atomically
+from fiel.data.leakage import Leakage
+from fiel.data.measures import SegmentMeasures
 from fiel.data.segments import make_segments
-from fiel.data.splits import assign_splits
 from fiel.errors import InputError, OutputError
 from fiel.records import (
     Article,
@@ -35,7 +38,7 @@ from fiel.records import (
     Skipped,
 )
 from fiel.report import ExportedFile, FunnelStep, ReportData, Signature
-from fiel.settings import ExportSettings, Settings
+from fiel.settings import Settings
 from fiel.shards import Stage
 
 TABLES: dict[str, dict[str, type]] = {
@@ -44,6 +47,7 @@ TABLES: dict[str, dict[str, type]] = {
     "match": {"pairs": DocumentPair, "candidates": MatchCandidate},
     "align": {"beads": Bead},
     "score": {"quotes": Quote, "quote_pairs": QuotePair, "findings": BeadFinding},
+    "clean": {"measures": SegmentMeasures},
 }
 """The stages that leave tables, in order, and the records in each."""
 
@@ -62,6 +66,7 @@ class Manifest:
     funnel: tuple[FunnelStep, ...]
     export_key: str
     exported: tuple[ExportedFile, ...]
+    leakage: tuple[Leakage, ...]
 
 
 class Build:
@@ -116,23 +121,34 @@ class Build:
         """Findings outside quotes, by pair id."""
         return _group(self._read("score", "findings"), "pair_id")
 
-    def segments(self, settings: ExportSettings) -> Iterator[Segment]:
-        """The corpus: two-sided beads with their provenance, in the order of the pairs."""
-        paired = [pair for pair in self.pairs if pair.source_id and pair.target_id]
-        splits = assign_splits(paired, settings)
+    @cached_property
+    def measures(self) -> dict[str, dict[str, float]]:
+        """What cleaning measured about each segment, by segment id."""
+        return {found.segment_id: found.values for found in self._read("clean", "measures")}
+
+    @property
+    def languages(self) -> Languages:
+        """Codes of the originals' and the translations' language."""
+        return self.manifest.settings.source_lang, self.manifest.settings.target_lang
+
+    def segments(self, licence: str) -> Iterator[Segment]:
+        """All two-sided beads with their provenance, in the order of the pairs: not cleaned, all of one split.
+
+        `licence` is the note on the rights that each of them has.
+        """
         made = self.manifest.settings.signature("source_lang", "target_lang", "encoder", "match", "align")
-        for pair in paired:
-            source, target = str(pair.source_id), str(pair.target_id)
-            yield from make_segments(
-                pair,
-                (self.articles[source], self.sentences[source]),
-                (self.articles[target], self.sentences[target]),
-                self.beads[pair.id],
-                splits[pair.id],
-                encoder=self.manifest.encoder,
-                settings=made,
-                licence=settings.licence,
-            )
+        for pair in self.pairs:
+            if pair.source_id and pair.target_id:
+                yield from make_segments(
+                    pair,
+                    (self.articles[pair.source_id], self.sentences[pair.source_id]),
+                    (self.articles[pair.target_id], self.sentences[pair.target_id]),
+                    self.beads[pair.id],
+                    "train",
+                    encoder=self.manifest.encoder,
+                    settings=made,
+                    licence=licence,
+                )
 
     def report_data(self) -> ReportData:
         """All that the report shows."""
@@ -174,11 +190,12 @@ def load_build(directory: Path) -> Build:
             version=values["version"],
             settings=Settings.model_validate(values["settings"]),
             encoder=values["encoder"],
-            shards={stage: tuple(keys) for stage, keys in values["shards"].items()},
+            shards={stage: tuple(values["shards"][stage]) for stage in TABLES},
             duplicates=tuple(Skipped(**row) for row in values["duplicates"]),
             funnel=tuple(FunnelStep(**row) for row in values["funnel"]),
             export_key=values["export_key"],
             exported=tuple(ExportedFile(**row) for row in values["exported"]),
+            leakage=tuple(Leakage(**row) for row in values["leakage"]),
         )
     except FileNotFoundError:
         raise InputError(

@@ -1,32 +1,25 @@
 """The commands for corpora, of a build or from elsewhere: `clean`, `validate`, `find`, `merge`."""
 
-import csv
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from fiel.build_commands import show_files, show_funnel
 from fiel.builds import is_build, load_build
-from fiel.data.bead_findings import Findings, bead_of, findings_by_bead, findings_in_quotes
-from fiel.data.cleaning import Cleaned, clean, explain, rules_of
-from fiel.data.concordance import INDEX, Hit, find, index_corpus
-from fiel.data.corpus_parquet import read_parquet, write_parquet
-from fiel.data.corpus_rows import Languages
-from fiel.data.documents import Sentences
-from fiel.data.exports import writers
-from fiel.data.leakage import measure_leakage
-from fiel.data.merging import merge as merge_corpora
-from fiel.data.merging import read_corpus, split_corpus
+from fiel.corpora import Corpus, corpus_of_build, corpus_of_file, join
+from fiel.data.cleaning import Cleaned, Measured, Rule, apply_rules, clean, explain, rules_of
+from fiel.data.concordance import INDEX, Hit, find, index_corpus, stamp_of
+from fiel.data.merging import read_corpus
 from fiel.data.validation import validate as validate_file
-from fiel.errors import SettingsError
-from fiel.eval.checks import run_checks
-from fiel.options import Set, SettingsFile, settings_from, talk
-from fiel.records import BeadFinding, Passage, Segment
+from fiel.errors import InputError, SettingsError
+from fiel.exporting import clean_and_split, export_corpus
+from fiel.options import BuildSettingsFile, Set, SettingsFile, settings_from, talk, write_tsv
+from fiel.records import Segment
 from fiel.settings import Settings
 
 Corpora = Annotated[
@@ -35,7 +28,7 @@ Corpora = Annotated[
         metavar="SRC", help="Build directories or corpus files of any known format.", show_default=False
     ),
 ]
-Corpus = Annotated[
+Source = Annotated[
     Path, typer.Argument(metavar="SRC", help="A build directory or a corpus file.", show_default=False)
 ]
 Form = Annotated[
@@ -47,7 +40,7 @@ _BESIDE = (".zip", ".ids", ".md", ".svg", ".json", ".sqlite")
 
 
 def clean_corpus(
-    source: Corpus,
+    source: Source,
     rule: Annotated[
         str | None,
         typer.Option("--rule", metavar="CODE", help="List what this rule hits.", show_default=False),
@@ -63,48 +56,28 @@ def clean_corpus(
         str | None, typer.Option("--profile", help="default or strict.", show_default=False)
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Run the fidelity checks on a corpus file.")] = False,
-    settings_file: SettingsFile = None,
+    settings_file: BuildSettingsFile = None,
     assignments: Set = None,
 ) -> None:
     """What cleaning does to a corpus, rule by rule: nothing is changed.
 
-    Without an option: how many segments each rule flags and drops.
+    Without an option: how many segments each rule flags and drops. --rule lists what becomes of what
+    it hits, before (by the settings of the build, or the defaults) and after (by those given here).
     """
-    settings = settings_from(settings_file, assignments, clean__profile=profile)
-    read, findings = _corpus(source, settings, check)
-    rules = rules_of(settings.clean, settings.export.min_score)
+    made = load_build(source).manifest.settings if is_build(source) else None
+    settings = settings_from(settings_file, assignments, made=made, clean__profile=profile)
+    corpus = _corpus(source, settings, check)
     if explained is not None:
-        segment, measured = explain(read, rules, explained, findings)
-        talk.print(
-            f"{segment.source.text}\n{segment.target.text}", markup=False, highlight=False, soft_wrap=True
-        )
-        rows = (
-            (
-                item.rule.code,
-                f"{item.value:.4g}",
-                f"{item.rule.bad} {item.rule.limit:g}",
-                _fate(item),
-                item.rule.what,
-            )
-            for item in measured
-        )
-        _write_tsv(("rule", "measured", "bad", "hit", "what"), rows)
-        return
-    if rule is not None and rule not in [known.code for known in rules]:
-        codes = ", ".join(known.code for known in rules)
-        raise SettingsError(f'unknown rule "{rule}"; known rules: {codes}')
-    cleaned = clean(read, rules, findings)
-    if rule is not None or dropped:
-        chosen = (c for c in cleaned if (rule in c.segment.flags if rule else c.reasons))
-        _write_tsv(("id", "reasons", "flags", "score", "source", "target"), map(_listed, chosen))
-        return
-    flagged, left_out, total, kept = _count(cleaned)
-    limits = {known.code: f"{known.bad} {known.limit:g}" for known in rules}
-    _write_tsv(
-        ("rule", "bad", "flags", "drops"),
-        ((code, limit, flagged[code], left_out[code]) for code, limit in limits.items()),
-    )
-    talk.print(f"{total} segments, {kept} stay, {total - kept} are left out", highlight=False)
+        _explain(corpus, _rules(settings), explained)
+    elif rule is not None:
+        before = _rules(made or settings_from(settings_file, None))
+        _list_rule(corpus, _named(rule, before), _named(rule, _rules(settings)))
+    elif dropped:
+        cleaned = clean(corpus.read, _rules(settings), corpus.measure)
+        columns = ("id", "reasons", "flags", "score", "source", "target")
+        write_tsv(columns, (_listed(found) for found in cleaned if found.reasons))
+    else:
+        _summarise(_rules(settings), clean(corpus.read, _rules(settings), corpus.measure))
 
 
 def validate(
@@ -120,7 +93,8 @@ def validate(
 
     TMX, XLIFF 1.2 and 2.1, Moses, XCES, TSV, bitextor, JSONL, Parquet, WMT XML, OpusTrainer, review sheets.
     """
-    languages = _languages(settings_from(settings_file, assignments))
+    settings = settings_from(settings_file, assignments)
+    languages = (settings.source_lang, settings.target_lang)
     broken = 0
     for path in chain.from_iterable(map(_files, paths)):
         problems = list(validate_file(path, languages, form))
@@ -136,7 +110,7 @@ def validate(
 
 def find_in_corpus(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words to look for.", show_default=False)],
-    source: Corpus,
+    source: Source,
     lang: Annotated[str, typer.Option("--lang", help="Only in this language.", show_default=False)] = "",
     expression: Annotated[bool, typer.Option("--fts", help="QUERY is an FTS5 expression.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Most segments shown.")] = 20,
@@ -145,14 +119,10 @@ def find_in_corpus(
 ) -> None:
     """Words in their aligned context, in either language; case and accents do not count.
 
-    The index is made on first use, beside the corpus, and again when the corpus is newer.
+    A build and a merged corpus have an index; for a corpus file one is made beside it, on first use and
+    when the file has changed.
     """
-    settings = settings_from(settings_file, assignments)
-    index = source / INDEX if source.is_dir() else source.with_name(f"{source.name}.{INDEX}")
-    changed = (source / "manifest.json" if source.is_dir() else source).stat().st_mtime
-    if not index.is_file() or index.stat().st_mtime < changed:
-        read, _ = _corpus(source, settings, False)
-        talk.print(f"indexed {index_corpus(read(), index)} segments", highlight=False)
+    index = _index(source, settings_from(settings_file, assignments))
     marks = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
     hits = 0
     for hit in find(index, query, lang=lang, expression=expression, limit=limit, marks=marks):
@@ -176,28 +146,16 @@ def merge(
     settings_file: SettingsFile = None,
     assignments: Set = None,
 ) -> None:
-    """Builds and corpora from elsewhere as one corpus: cleaned, split anew by document, written.
+    """Builds and corpora from elsewhere as one corpus: cleaned, split anew by document, written, indexed.
 
     Nothing is aligned again; `--set export.min_score=…` and `--set clean.…` change what stays.
     """
     settings = settings_from(settings_file, assignments, export__formats=formats, export__name=name)
-    corpora = [_corpus(source, settings, check) for source in sources]
-    findings: dict[Any, Any] = {}
-    for _, found in corpora:
-        findings |= found
-    sentences: dict[str, Any] = {}
-    for source in filter(is_build, sources):
-        sentences |= load_build(source).sentences
-
-    def together() -> Iterator[Segment]:
-        return merge_corpora(read() for read, _ in corpora)
-
-    rules = rules_of(settings.clean, settings.export.min_score)
-
-    def kept() -> Iterator[Segment]:
-        return (c.segment for c in clean(together, rules, findings) if not c.reasons)
-
-    _write(kept, output, settings, sentences)
+    languages = (settings.source_lang, settings.target_lang)
+    corpus = join([_corpus(source, settings, check) for source in sources], languages)
+    exported = export_corpus(corpus, output, settings, index=output / INDEX)
+    show_funnel(exported.funnel)
+    show_files(exported.files, exported.leakage, output)
 
 
 def _files(path: Path) -> list[Path]:
@@ -208,62 +166,83 @@ def _files(path: Path) -> list[Path]:
     return [file for file in found if file.suffix not in _BESIDE and not file.name.startswith(".")]
 
 
-def _write(
-    read: Callable[[], Iterable[Segment]], output: Path, settings: Settings, sentences: Sentences
-) -> None:
-    known = writers(sentences)
-    unknown = [form for form in settings.export.formats if form not in known]
-    if unknown:
-        raise SettingsError(f'unknown format "{unknown[0]}"; known formats: {", ".join(known)}')
-    languages = _languages(settings)
-    output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output) as folder:
-        parts = write_parquet(split_corpus(read, settings.export), Path(folder), "merged", languages)
-
-        def merged() -> Iterator[Segment]:  # cleaned once, read once a format
-            return chain.from_iterable(read_parquet(part, languages) for part in parts)
-
-        for form in settings.export.formats:
-            for path in known[form](merged(), output, settings.export.name, languages):
-                typer.echo(str(path))
-        for leakage in measure_leakage(merged):
-            talk.print(str(leakage), highlight=False, soft_wrap=True)
+def _corpus(source: Path, settings: Settings, check: bool = False) -> Corpus:
+    """A build's corpus or that of a file."""
+    if is_build(source):
+        return corpus_of_build(load_build(source), settings.export.licence)
+    return corpus_of_file(source, (settings.source_lang, settings.target_lang), check=check)
 
 
-def _corpus(
-    source: Path, settings: Settings, check: bool
-) -> tuple[Callable[[], Iterable[Segment]], Findings]:
-    """A corpus that can be read again and again, and its fidelity findings."""
+def _index(source: Path, settings: Settings) -> Path:
+    """The index of a build, a merged corpus or a file, made anew if it is not of the corpus as it is now."""
+    if source.is_dir() and not is_build(source):
+        if not (source / INDEX).is_file():
+            raise InputError(
+                f"{source}: no build and no index; expected what `fiel build` or `fiel merge` wrote, or a file"
+            )
+        return source / INDEX
     if is_build(source):
         build = load_build(source)
-        segments = build.segments(settings.export)
-        found = chain(*build.findings.values(), findings_in_quotes(segments, build.quote_pairs))
-        return lambda: build.segments(settings.export), findings_by_bead(found)
-    languages = _languages(settings)
-
-    def read() -> Iterator[Segment]:
-        return read_corpus(source, languages)
-
-    return read, findings_by_bead(_checked(read())) if check else {}
-
-
-def _checked(segments: Iterable[Segment]) -> Iterator[BeadFinding]:
-    """Findings of all checks, for segments that have a bead's id."""
-    for segment in segments:
-        bead = bead_of(segment)
-        if bead is not None:
-            source, target = (
-                Passage(side.text, side.lang, 0, side.date) for side in (segment.source, segment.target)
-            )
-            for finding in run_checks(source, target):
-                yield BeadFinding(segment.pair_id, bead, finding)
+        index, stamp = source / INDEX, build.manifest.export_key
+        made = build.manifest.settings
+        cleaned = clean_and_split(corpus_of_build(build, made.export.licence), made)
+        segments: Iterable[Segment] = (found.segment for found in cleaned if not found.reasons)
+    else:
+        index = source.with_name(f"{source.name}.{INDEX}")
+        known = source.stat() if source.is_file() else None
+        stamp = f"{known.st_mtime_ns} {known.st_size}" if known else ""
+        segments = read_corpus(source, (settings.source_lang, settings.target_lang))
+    if stamp_of(index) != stamp:
+        talk.print(f"indexed {index_corpus(segments, index, stamp)} segments", highlight=False)
+    return index
 
 
-def _languages(settings: Settings) -> Languages:
-    return settings.source_lang, settings.target_lang
+def _rules(settings: Settings) -> tuple[Rule, ...]:
+    return rules_of(settings.clean, settings.export.min_score)
 
 
-def _count(cleaned: Iterable[Cleaned]) -> tuple[Counter[str], Counter[str], int, int]:
+def _named(code: str, rules: Iterable[Rule]) -> Rule:
+    known = {rule.code: rule for rule in rules}
+    if code not in known:
+        raise SettingsError(f'unknown rule "{code}"; known rules: {", ".join(known)}')
+    return known[code]
+
+
+def _explain(corpus: Corpus, rules: tuple[Rule, ...], segment_id: str) -> None:
+    segment, measured = explain(corpus.read, rules, segment_id, corpus.measure)
+    for text in (segment.source.text, segment.target.text):
+        talk.print(text, markup=False, highlight=False, soft_wrap=True)
+    for finding in corpus.findings(segment):
+        line = f"{finding.severity} {finding.check}: {finding.message}"
+        talk.print(line, markup=False, highlight=False, soft_wrap=True)
+    rows = (
+        (
+            found.rule.code,
+            f"{found.value:.4g}",
+            f"{found.rule.bad} {found.rule.limit:g}",
+            _fate(found),
+            found.rule.what,
+        )
+        for found in measured
+    )
+    write_tsv(("rule", "measured", "bad", "hit", "what"), rows)
+
+
+def _list_rule(corpus: Corpus, before: Rule, after: Rule) -> None:
+    stay = Counter[bool]()
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for segment, (first, second) in apply_rules(corpus.read, (before, after), corpus.measure):
+            stay[second.hit and after.drops] += 1
+            if first.hit or second.hit:
+                fates = (_fate(first), _fate(second), f"{second.value:.4g}", f"{segment.score:.4f}")
+                yield (segment.id, *fates, segment.source.text, segment.target.text)
+
+    write_tsv(("id", "before", "after", "measured", "score", "source", "target"), rows())
+    talk.print(f"{stay.total()} segments, {stay[False]} stay after this rule", highlight=False)
+
+
+def _summarise(rules: tuple[Rule, ...], cleaned: Iterable[Cleaned]) -> None:
     flagged: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     total = kept = 0
@@ -272,11 +251,15 @@ def _count(cleaned: Iterable[Cleaned]) -> tuple[Counter[str], Counter[str], int,
         left_out.update(item.reasons)
         total += 1
         kept += not item.reasons
-    return flagged, left_out, total, kept
+    rows = (
+        (rule.code, f"{rule.bad} {rule.limit:g}", flagged[rule.code], left_out[rule.code]) for rule in rules
+    )
+    write_tsv(("rule", "bad", "flags", "drops"), rows)
+    talk.print(f"{total} segments, {kept} stay, {total - kept} are left out", highlight=False)
 
 
-def _fate(item: Any) -> str:
-    return ("drops" if item.rule.drops else "flags") if item.hit else ""
+def _fate(measured: Measured) -> str:
+    return ("drops" if measured.rule.drops else "flags") if measured.hit else ""
 
 
 def _listed(item: Cleaned) -> tuple[str, ...]:
@@ -292,9 +275,3 @@ def _shown(hit: Hit) -> str:
         lines.append(f"  {lang}  {hit.before[place]} | {found} | {hit.after[place]}")
     lines += [f"      {url}" for url in (hit.source_url, hit.target_url) if url]
     return "\n".join(lines)
-
-
-def _write_tsv(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    writer = csv.writer(sys.stdout, dialect="excel-tab", lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)

@@ -1,50 +1,94 @@
-"""What leaves a build: corpus files, and the funnel that says what became of the rest."""
+"""What leaves: a corpus cleaned, split and written, with its datasheet; and the funnel behind a build."""
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from fiel.builds import Build
-from fiel.data.exports import WRITERS
+from fiel.corpora import Corpus
+from fiel.data.cleaning import Cleaned, Read, clean, rules_of
+from fiel.data.concordance import index_corpus
+from fiel.data.corpus_figures import CorpusFigures, count_corpus
+from fiel.data.corpus_parquet import read_parquet, write_parquet
+from fiel.data.datasheet import write_datasheet
+from fiel.data.exports import SPLIT_BY_FILE, WRITERS, writers
+from fiel.data.leakage import Leakage, measure_leakage
+from fiel.data.splits import SPLITS, split_documents
 from fiel.errors import SettingsError
 from fiel.records import Bead, Decision, Segment
 from fiel.report import ExportedFile, FunnelStep
-from fiel.settings import ExportSettings
+from fiel.settings import ExportSettings, Settings
 
 
-def export_build(build: Build, directory: Path, settings: ExportSettings) -> tuple[ExportedFile, ...]:
-    """Write the corpus in every chosen format; nothing is computed again.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, and what was found out on the way."""
 
-    Raises SettingsError for an unknown format and OutputError for a place that cannot be written.
+    files: tuple[ExportedFile, ...]
+    funnel: tuple[FunnelStep, ...]
+    """The steps before, and cleaning."""
+    leakage: tuple[Leakage, ...]
+
+
+def export_corpus(
+    corpus: Corpus,
+    directory: Path,
+    settings: Settings,
+    *,
+    funnel: Sequence[FunnelStep] = (),
+    index: Path | None = None,
+    stamp: str = "",
+) -> Exported:
+    """A corpus cleaned, split by document and written in every chosen format, with its datasheet.
+
+    `funnel` holds the steps before; `index` is where a concordance goes, with its stamp. Nothing is
+    aligned or scored again. Raises SettingsError for an unknown format or rule and OutputError for a
+    place that cannot be written.
     """
-    check_formats(settings)
-    made = build.manifest.settings
-    languages = (made.source_lang, made.target_lang)
-    segments = sum(1 for _ in accepted(build, settings))
-    return tuple(
-        ExportedFile(str(path.relative_to(directory)), path.stat().st_size, _rows(path, segments))
-        for name in settings.formats
-        for path in WRITERS[name](accepted(build, settings), directory, settings.name, languages)
-    )
+    formats = formats_of(settings.export)
+    write = writers(corpus.sentences)
+    name = settings.export.name
+    with _kept(corpus, settings) as (read, step):
+        figures = count_corpus(read())
+        files = [
+            found
+            for form in formats
+            for found in _listed(
+                form, write[form](read(), directory, name, corpus.languages), directory, figures
+            )
+        ]
+        leakage = measure_leakage(read)
+        steps = (*funnel, step)
+        rows = [(one.stage, one.came_in, one.went_out, one.dropped) for one in steps]
+        sheet = write_datasheet(figures, directory, name, corpus.languages, funnel=rows, leakage=leakage)
+        files += _listed("", sheet, directory, figures)
+        if index:
+            index_corpus(read(), index, stamp)
+    return Exported(tuple(files), steps, leakage)
 
 
-def _rows(path: Path, segments: int) -> int:
-    """Parquet has a file a split; every other file holds the whole corpus."""
-    return int(pq.read_metadata(path).num_rows) if path.suffix == ".parquet" else segments
+def clean_and_split(corpus: Corpus, settings: Settings) -> Iterator[Cleaned]:
+    """Every segment with its flags and its split, and the reasons to leave it out.
+
+    Splits are made before anything is left out, so that another threshold moves no document.
+    """
+    rules = rules_of(settings.clean, settings.export.min_score)
+    splits = split_documents(corpus.read, settings.export)
+    for cleaned in clean(corpus.read, rules, corpus.measure):
+        split = splits.get(cleaned.segment.pair_id, "train")
+        yield replace(cleaned, segment=replace(cleaned.segment, split=split))
 
 
-def check_formats(settings: ExportSettings) -> None:
-    """Raises SettingsError for a format that has no writer."""
+def formats_of(settings: ExportSettings) -> tuple[str, ...]:
+    """The formats to write; raises SettingsError for one that has no writer."""
     unknown = [name for name in settings.formats if name not in WRITERS]
     if unknown:
         raise SettingsError(f'unknown format "{unknown[0]}"; known formats: {", ".join(WRITERS)}')
-
-
-def accepted(build: Build, settings: ExportSettings) -> Iterator[Segment]:
-    """The segments that are sure enough to be in the corpus."""
-    return (segment for segment in build.segments(settings) if segment.score >= settings.min_score)
+    return settings.formats or tuple(WRITERS)
 
 
 def is_exported(directory: Path, files: Sequence[ExportedFile]) -> bool:
@@ -55,17 +99,15 @@ def is_exported(directory: Path, files: Sequence[ExportedFile]) -> bool:
 
 
 def count_funnel(build: Build) -> tuple[FunnelStep, ...]:
-    """How many came into each stage, how many went on, and why the others did not."""
-    settings = build.manifest.settings
+    """How many came into each stage before cleaning, how many went on, and why the others did not."""
     lone = Counter(
         _loneliness(build, pair.source_id or pair.target_id or "")
         for pair in build.pairs
         if pair.decision is Decision.NONE
     )
     beads = [bead for group in build.beads.values() for bead in group]
-    two_sided = [bead for bead in beads if bead.source and bead.target]
-    sure = [bead for bead in two_sided if bead.score >= settings.export.min_score]
     sentences = sum(map(_size, beads))
+    aligned = sum(_size(bead) for bead in beads if bead.source and bead.target)
     return (
         FunnelStep(
             "read",
@@ -86,24 +128,54 @@ def count_funnel(build: Build) -> tuple[FunnelStep, ...]:
         FunnelStep(
             "align",
             sentences,
-            sum(map(_size, two_sided)),
-            _reason("no_counterpart", sentences - sum(map(_size, two_sided))),
+            aligned,
+            {"no_counterpart": sentences - aligned} if sentences > aligned else {},
             "sentences",
             "aligned sentences",
-        ),
-        FunnelStep(
-            "export",
-            len(two_sided),
-            len(sure),
-            _reason("low_score", len(two_sided) - len(sure)),
-            "beads",
-            "segments",
         ),
     )
 
 
-def _reason(code: str, number: int) -> dict[str, int]:
-    return {code: number} if number else {}
+@contextmanager
+def _kept(corpus: Corpus, settings: Settings) -> Iterator[tuple[Read, FunnelStep]]:
+    """What stays of a corpus, to be read again and again, and the step that says what became of the rest.
+
+    It is cleaned once and waits in a file, so that memory stays flat; the file has one split, which
+    keeps the order of the corpus, and the segments' own come back with the reading.
+    """
+    kept = 0
+    dropped: Counter[str] = Counter()
+    splits: dict[str, str] = {}
+
+    def cleaned() -> Iterator[Segment]:
+        nonlocal kept
+        for found in clean_and_split(corpus, settings):
+            if found.reasons:
+                dropped[found.reasons[0]] += 1
+            else:
+                kept += 1
+                splits[found.segment.pair_id] = found.segment.split
+                yield replace(found.segment, split="train")
+
+    with tempfile.TemporaryDirectory() as folder:
+        parts = write_parquet(cleaned(), Path(folder), "kept", corpus.languages)
+
+        def read() -> Iterator[Segment]:
+            found = chain.from_iterable(read_parquet(part, corpus.languages) for part in parts)
+            return (replace(segment, split=splits[segment.pair_id]) for segment in found)
+
+        yield read, FunnelStep("clean", kept + dropped.total(), kept, dict(dropped), "beads", "segments")
+
+
+def _listed(
+    form: str, paths: Sequence[Path], directory: Path, figures: CorpusFigures
+) -> Iterator[ExportedFile]:
+    """The files of a format with their own number of segments."""
+    counts = [figures.segments] * len(paths)
+    if form in SPLIT_BY_FILE:
+        counts = [number for split in SPLITS if (number := figures.splits[split])]
+    for path, count in zip(paths, counts, strict=True):
+        yield ExportedFile(str(path.relative_to(directory)), path.stat().st_size, count)
 
 
 def _size(bead: Bead) -> int:

@@ -3,11 +3,12 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import BaseModel
 from rich.console import Console
 
 from fiel.errors import SettingsError
@@ -32,6 +33,15 @@ SettingsFile = Annotated[
         show_default=False,
     ),
 ]
+BuildSettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings",
+        metavar="FILE",
+        help="Settings in TOML; default: those of the build, of a file fiel.toml, if it is here.",
+        show_default=False,
+    ),
+]
 Set = Annotated[
     list[str] | None,
     typer.Option(
@@ -48,17 +58,31 @@ Pair = Annotated[
 ]
 
 
-def settings_from(file: Path | None, assignments: list[str] | None, **options: Any) -> Settings:
-    """Settings of the file, then of `--set`, then of the command's own options."""
+def settings_from(
+    file: Path | None, assignments: list[str] | None, *, made: Settings | None = None, **options: Any
+) -> Settings:
+    """Settings of the file, then of `--set`, then of the command's own options.
+
+    `made`, the settings a build was made with, stand for a file where none is named.
+    """
     default = Path("fiel.toml")
-    overrides: dict[str, Any] = {}
+    if file is None and made is None and default.is_file():
+        file = default
+    overrides = dict(_flat(made)) if made and file is None else {}
+    overrides |= {key.replace(".", "__"): value for key, value in assigned(assignments).items()}
+    overrides |= {name: value for name, value in options.items() if value is not None}
+    return load_settings(file, **overrides)
+
+
+def assigned(assignments: list[str] | None, example: str = "export.min_score=0.7") -> dict[str, Any]:
+    """Keys and values of `--set KEY=VALUE`; raises SettingsError for one without "="."""
+    values: dict[str, Any] = {}
     for assignment in assignments or []:
         key, equals, value = assignment.partition("=")
         if not equals:
-            raise SettingsError(f'--set {assignment}: no "="; expected such as export.min_score=0.7')
-        overrides[key.strip().replace(".", "__")] = _value(value.strip())
-    overrides |= {name: value for name, value in options.items() if value is not None}
-    return load_settings(file or (default if default.is_file() else None), **overrides)
+            raise SettingsError(f'--set {assignment}: no "="; expected such as {example}')
+        values[key.strip()] = _value(value.strip())
+    return values
 
 
 def write_json(value: object) -> None:
@@ -71,6 +95,15 @@ def write_tsv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer = csv.writer(sys.stdout, dialect="excel-tab", lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
+
+
+def _flat(settings: Settings) -> Iterator[tuple[str, Any]]:
+    """Keys as `load_settings` takes them."""
+    for name, value in settings:
+        if isinstance(value, BaseModel):
+            yield from ((f"{name}__{key}", inner) for key, inner in value)
+        else:
+            yield name, value
 
 
 def _value(text: str) -> Any:

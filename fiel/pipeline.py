@@ -1,4 +1,4 @@
-"""The flow: files → articles → sentences → document pairs → beads → checked quotes → corpus and report.
+"""The flow: files → articles → sentences → document pairs → beads → checked quotes → clean corpus and report.
 
 Each stage turns tables into tables, shard by shard. A shard is named by the digest of its inputs,
 its settings and the version, so a second run makes only what is missing: after a kill it goes on,
@@ -18,11 +18,13 @@ from typing import Any
 import fiel
 from fiel.align.matching import find_counterparts
 from fiel.builds import Build, Manifest, is_build, load_build, open_directory, stage_of, write_manifest
-from fiel.data.files import write_atomically
+from fiel.corpora import corpus_of_build
+from fiel.data.concordance import INDEX, stamp_of
+from fiel.data.files import remove_stale, write_atomically
 from fiel.data.reading import drop_duplicates, find_files
 from fiel.decisions import DECISIONS, Decisions
 from fiel.errors import InputError
-from fiel.exporting import check_formats, count_funnel, export_build, is_exported
+from fiel.exporting import Exported, count_funnel, export_corpus, formats_of, is_exported
 from fiel.models.encoder import ComposingEncoder
 from fiel.models.vectors import VectorStore
 from fiel.progress import Reporter, Silent
@@ -31,10 +33,12 @@ from fiel.report import render_report
 from fiel.settings import Settings
 from fiel.shards import SHARD_SIZE, WORTH_A_POOL, Shard, Tables, cut, digest, run_stage
 from fiel.stages import (
+    CleanWork,
     PairWork,
     ReadWork,
     StoredArticle,
     align_shard,
+    clean_shard,
     encode_texts,
     encoder_of,
     read_shard,
@@ -87,7 +91,7 @@ class _Run:
     def flow(self, files: Sequence[Path]) -> Build:
         """All stages, one after the other."""
         settings = self.settings
-        check_formats(settings.export)
+        formats_of(settings.export)
         articles, duplicates = self.read(files)
         sentences = self.split(articles)
         self.encode(sentences)
@@ -96,7 +100,7 @@ class _Run:
             for pair in self.match(articles, sentences)
             if pair.source_id and pair.target_id
         ]
-        self.align_and_score(matched, sentences)
+        self.align_score_and_clean(matched, sentences)
         manifest = Manifest(
             version=fiel.__version__,
             settings=settings,
@@ -104,8 +108,9 @@ class _Run:
             shards=self.shards,
             duplicates=tuple(duplicates),
             funnel=(),
-            export_key=digest(fiel.__version__, settings.signature("export"), self.shards),
+            export_key=digest(fiel.__version__, settings.signature("export", "clean"), self.shards),
             exported=(),
+            leakage=(),
         )
         return self.finish(Build(self.directory, manifest))
 
@@ -185,12 +190,12 @@ class _Run:
         self._run("match", [Shard(key, None)], match_all)
         return stage_of(self.directory, "match").read("pairs", [key])
 
-    def align_and_score(
+    def align_score_and_clean(
         self,
         matched: Sequence[tuple[DocumentPair, Article, Article]],
         sentences: Mapping[str, tuple[Sentence, ...]],
     ) -> None:
-        """Beads, then quotes, of the same groups of pairs."""
+        """Beads, then quotes, then what cleaning measures, of the same groups of pairs."""
         settings = self.settings
         groups = list(cut(matched, lambda item: item[0].id))
         keys = [
@@ -213,29 +218,27 @@ class _Run:
             for group in groups
         ]
         self._run("align", [Shard(*item) for item in zip(keys, works, strict=True)], align_shard)
-        stage = stage_of(self.directory, "align")
-        shards = []
+        stage, scored = (stage_of(self.directory, name) for name in ("align", "score"))
+        to_score, to_clean = [], []
         for key, work in zip(keys, works, strict=True):
             beads: dict[str, list[Bead]] = {pair.id: [] for pair, *_ in work.pairs}
             for bead in stage.read("beads", [key]):
                 beads[bead.pair_id].append(bead)
             done = replace(work, beads={pair: tuple(found) for pair, found in beads.items()})
             decisions = [pair.decision for pair, *_ in work.pairs]
-            shards.append(Shard(digest(key, decisions, settings.signature("score")), done))
-        self._run("score", shards, score_shard)
+            score_key = digest(key, decisions, settings.signature("score"))
+            to_score.append(Shard(score_key, done))
+            to_clean.append(Shard(score_key, CleanWork(done, scored, score_key)))
+        self._run("score", to_score, score_shard)
+        self._run("clean", to_clean, clean_shard)
 
     def finish(self, build: Build) -> Build:
-        """Exports, report and manifest, unless they are there already."""
-        before = load_build(self.directory).manifest if is_build(self.directory) else None
-        corpus = self.directory / CORPUS
-        if before and before.export_key == build.manifest.export_key and is_exported(corpus, before.exported):
-            exported = before.exported
-            self.reporter.say(" export  up to date")
-        else:
-            exported = export_build(build, corpus, self.settings.export)
-            self.made += 1
-            self.reporter.say(f" export  {len(exported)} files written")
-        manifest = replace(build.manifest, exported=exported, funnel=count_funnel(build))
+        """Exports, index, report and manifest, unless they are there already."""
+        before = self._manifest_before()
+        exported = self._export(build, before)
+        manifest = replace(
+            build.manifest, exported=exported.files, funnel=exported.funnel, leakage=exported.leakage
+        )
         build = Build(self.directory, manifest)
         if before != manifest or not (self.directory / REPORT).is_file():
             write_report(build, self.directory / REPORT)
@@ -246,6 +249,35 @@ class _Run:
         if not self.made:
             self.reporter.say("Everything is up to date: no stage had anything to do.")
         return build
+
+    def _export(self, build: Build, before: Manifest | None) -> Exported:
+        """What leaves the build, taken from the run before where nothing changed since."""
+        key, corpus, index = build.manifest.export_key, self.directory / CORPUS, self.directory / INDEX
+        if before and before.export_key == key == stamp_of(index) and is_exported(corpus, before.exported):
+            self.reporter.say(" export  up to date")
+            return Exported(before.exported, before.funnel, before.leakage)
+        exported = export_corpus(
+            corpus_of_build(build, self.settings.export.licence),
+            corpus,
+            self.settings,
+            funnel=count_funnel(build),
+            index=index,
+            stamp=key,
+        )
+        stale = {file.name for file in before.exported} if before else set()
+        for name in stale - {file.name for file in exported.files}:
+            remove_stale(corpus / name)
+        self.made += 1
+        self.reporter.say(f" export  {len(exported.files)} files written")
+        return exported
+
+    def _manifest_before(self) -> Manifest | None:
+        """The manifest of the run before; None where there was none or an older version's."""
+        try:
+            return load_build(self.directory).manifest if is_build(self.directory) else None
+        except InputError:
+            self.reporter.say("manifest.json is damaged or of another version: it is made anew")
+            return None
 
     def _run(self, name: str, shards: Sequence[Shard], function: Callable[[Any], Tables]) -> None:
         stage = stage_of(self.directory, name)

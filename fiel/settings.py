@@ -65,7 +65,7 @@ class CleanSettings(_Section):
 class ExportSettings(_Section):
     """What goes into the corpus."""
 
-    formats: tuple[str, ...] = Field(("moses", "tmx", "jsonl", "parquet"), description="formats to write")
+    formats: tuple[str, ...] = Field((), description="formats to write; none named: all")
     name: str = Field("corpus", pattern=r"^[\w.-]+$", description="name of the corpus files")
     min_score: float = Field(0.5, ge=0, le=1, description="beads below this probability stay out")
     licence: str = Field(

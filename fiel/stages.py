@@ -10,13 +10,17 @@ from threadpoolctl import threadpool_limits
 from fiel.align.aligning import align_embedded
 from fiel.align.embedded_article import EmbeddedArticle
 from fiel.align.splitting import split_article
+from fiel.data.bead_findings import findings_in
+from fiel.data.cleaning import measure
+from fiel.data.measures import SegmentMeasures
 from fiel.data.reading import read_file
+from fiel.data.segments import make_segments
 from fiel.eval.scoring import score_pair
 from fiel.models.encoder import ComposingEncoder, Matrix, composing, load_encoder
 from fiel.models.vectors import VectorStore
 from fiel.records import Article, Bead, Decision, DocumentPair, Sentence, Skipped
 from fiel.settings import Settings
-from fiel.shards import Tables
+from fiel.shards import Stage, Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,15 @@ class PairWork:
     """By pair id; empty before they are aligned."""
     vectors: Path
     settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CleanWork:
+    """Aligned document pairs, and the shard that holds their scores."""
+
+    aligned: PairWork
+    scored: Stage
+    key: str
 
 
 def start_worker() -> None:
@@ -105,6 +118,20 @@ def score_shard(work: PairWork) -> Tables:
         tables["quote_pairs"] += scored.quote_pairs
         tables["findings"] += scored.bead_findings
     return tables
+
+
+def clean_shard(work: CleanWork) -> Tables:
+    """What cleaning measures about each two-sided bead of document pairs."""
+    findings, quote_pairs = (work.scored.read(table, [work.key]) for table in ("findings", "quote_pairs"))
+    measures = []
+    for pair, source, target in work.aligned.pairs:
+        elsewhere = [found for found in findings if found.pair_id == pair.id]
+        quotes = [found for found in quote_pairs if found.pair_id == pair.id]
+        first, second = ((article, work.aligned.sentences[article.id]) for article in (source, target))
+        for segment in make_segments(pair, first, second, work.aligned.beads[pair.id], "train"):
+            values = measure(segment, findings_in(segment, elsewhere, quotes))
+            measures.append(SegmentMeasures(segment.id, values))
+    return {"measures": measures}
 
 
 @dataclass(frozen=True, slots=True)

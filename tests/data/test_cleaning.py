@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 
-from fiel.data.bead_findings import findings_by_bead, findings_in_quotes
-from fiel.data.cleaning import Cleaned, clean, explain, rules_of
+from fiel.data.bead_findings import findings_in
+from fiel.data.cleaning import Cleaned, clean, explain, measure, rules_of
 from fiel.errors import InputError, SettingsError
 from fiel.records import BeadFinding, Finding, QuotePair, QuoteStatus, Segment, Severity, Verdict
 from fiel.settings import CleanSettings
@@ -19,8 +20,8 @@ ES = "El ministro habló ayer con la prensa sobre los acuerdos migratorios."
 EN = "The minister spoke with the press yesterday about the migration agreements."
 
 
-def cleaned(segments: list[Segment], findings: Any = None, **settings: Any) -> list[Cleaned]:
-    return list(clean(lambda: segments, rules_of(CleanSettings(**settings), 0.5), findings))
+def cleaned(segments: list[Segment], **settings: Any) -> list[Cleaned]:
+    return list(clean(lambda: segments, rules_of(CleanSettings(**settings), 0.5), measure))
 
 
 CASES: dict[str, tuple[dict[str, Any], set[str]]] = {
@@ -111,22 +112,29 @@ def test_boilerplate_is_what_many_documents_repeat(segment: Make) -> None:
     assert repeated(4) == {"duplicate": 7, "boilerplate": 8}
 
 
-def finding(severity: Severity, pair_id: str, bead: int) -> BeadFinding:
-    return BeadFinding(pair_id, bead, Finding("number", "accuracy", severity, "number changed: 3 → 4"))
+def finding(severity: Severity) -> Finding:
+    return Finding("number", "accuracy", severity, "number changed: 3 → 4")
 
 
-def test_findings_belong_to_their_bead(segment: Make) -> None:
-    segments = [segment(ES, EN, id="rhc:1-rhc:2-3"), segment(f"{ES} Sí.", f"{EN} Yes.", id="rhc:1-rhc:2-4")]
-    findings = findings_by_bead(
-        [finding(Severity.MINOR, "rhc:1-rhc:2", 3), finding(Severity.CRITICAL, "rhc:1-rhc:2", 4)]
-    )
-    assert [found.segment.flags for found in cleaned(segments, findings)] == [(), ("fidelity",)]
-    assert [found.reasons for found in cleaned(segments, findings)] == [(), ()]
-    assert [found.reasons for found in cleaned(segments, findings, profile="strict")] == [(), ("fidelity",)]
+def test_the_worst_finding_counts(segment: Make) -> None:
+    """From major on; the strict profile drops what is critical."""
+    made = segment(ES, EN)
+    for findings, flags, reasons in (
+        ([], (), ()),
+        ([finding(Severity.MINOR)], (), ()),
+        ([finding(Severity.MAJOR)], ("fidelity",), ()),
+        ([finding(Severity.MINOR), finding(Severity.CRITICAL)], ("fidelity",), ("fidelity",)),
+    ):
+        alone = partial(measure, findings=findings)
+        default, strict = (
+            next(clean(lambda: [made], rules_of(CleanSettings(profile=profile)), alone))
+            for profile in ("default", "strict")
+        )
+        assert (default.segment.flags, default.reasons, strict.reasons) == (flags, (), reasons)
 
 
-def test_findings_in_quotes_go_to_the_segments_they_lie_in(segment: Make) -> None:
-    """By their own span, else by their quote's; the next sentence has nothing to do with it."""
+def test_findings_go_to_the_segments_they_lie_in(segment: Make) -> None:
+    """Outside quotes by bead; in quotes by their own span, else by their quote's; none to a stranger."""
     made = segment(ES, EN)
     source, target = (replace(side, span=(100, 200)) for side in (made.source, made.target))
     first = replace(made, source=source, target=target)
@@ -136,15 +144,18 @@ def test_findings_in_quotes_go_to_the_segments_they_lie_in(segment: Make) -> Non
         source=replace(source, span=(201, 300)),
         target=replace(target, span=(201, 300)),
     )
-    found = Finding("number", "accuracy", Severity.MAJOR, "changed")
+    found = finding(Severity.MAJOR)
     quote_pair = QuotePair(
         "rhc:1-rhc:2", 0, QuoteStatus.MATCHED, (0,), (0,), (150, 250), (150, 250), True, 0.9, "same",
         (replace(found, source_span=(210, 212)), replace(found, target_span=(160, 165)), found),
         Verdict("major", 80),
     )  # fmt: skip
-    given = list(findings_in_quotes([first, second], {"rhc:1-rhc:2": [quote_pair]}))
-    spans = [(one.bead, one.finding.source_span or one.finding.target_span) for one in given]
-    assert spans == [(3, (160, 165)), (3, None), (4, (210, 212)), (4, None)]
+    elsewhere = [BeadFinding("rhc:1-rhc:2", 4, replace(found, source_span=(299, 300)))]
+    spans = [
+        [one.source_span or one.target_span for one in findings_in(made, elsewhere, [quote_pair])]
+        for made in (first, second, replace(first, id="c-1"))
+    ]
+    assert spans == [[(160, 165), None], [(299, 300), (210, 212), None], []]
 
 
 def test_settings_change_limits_and_drops(segment: Make) -> None:
@@ -169,17 +180,17 @@ def test_an_unknown_rule_is_named(settings: dict[str, Any]) -> None:
 
 def test_explaining_shows_every_measure(segment: Make) -> None:
     segments = [segment(ES, EN, id="a"), segment(ES, EN, id="b", score=0.45)]
-    found, measured = explain(lambda: segments, rules_of(CleanSettings(), 0.5), "b")
+    found, measured = explain(lambda: segments, rules_of(CleanSettings(), 0.5), "b", measure)
     values = {item.rule.code: item.value for item in measured}
     assert found is segments[1]
     assert values["low_score"] == 0.45
     assert values["length_ratio"] == pytest.approx((len(EN) + 15) / (len(ES) + 15))
     assert [item.rule.code for item in measured if item.hit] == ["low_score", "duplicate"]
     with pytest.raises(InputError, match='no segment "c"'):
-        explain(lambda: segments, rules_of(CleanSettings()), "c")
+        explain(lambda: segments, rules_of(CleanSettings()), "c", measure)
 
 
 def test_a_corpus_that_changes_is_refused(segment: Make) -> None:
     readings = iter([[segment(ES, EN)], [segment(EN, ES)]])
     with pytest.raises(InputError, match="read a corpus at rest"):
-        list(clean(lambda: next(readings), rules_of(CleanSettings())))
+        list(clean(lambda: next(readings), rules_of(CleanSettings()), measure))

@@ -1,17 +1,14 @@
 """Corpora put together."""
 
-import datetime
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fiel.data.exports import WRITERS
-from fiel.data.merging import merge, read_corpus, split_corpus
+from fiel.data.merging import merge, read_corpus
 from fiel.errors import InputError
 from fiel.records import Segment
-from fiel.settings import ExportSettings
 
 Make = Callable[..., Segment]
 PAIR = ("es", "en")
@@ -58,26 +55,3 @@ def test_tmx_of_others(tmp_path: Path) -> None:
     [found] = read_corpus(path, PAIR)
     assert (found.source.lang, found.source.text) == ("en", "Yes.")
     assert (found.target.lang, found.target.text) == ("es", "Sí, muy bien.")
-
-
-def document(segment: Make, number: int, text: str) -> list[Segment]:
-    made = segment(f"{text} Es la nota {number}.", f"Note {number}.", pair_id=f"p{number}", id=f"p{number}-0")
-    date = datetime.date(2024, 1, 1 + number)
-    source = replace(made.source, article_id=f"es{number}")
-    return [replace(made, source=source, target=replace(made.target, article_id=f"en{number}", date=date))]
-
-
-def test_splits_are_by_document_over_the_whole_corpus(segment: Make) -> None:
-    """Whatever they were before; by date if it is set so."""
-    corpus = [s for number in range(10) for s in document(segment, number, "Una.")]
-    by_date = list(split_corpus(lambda: corpus, ExportSettings(test=0.2, dev=0.1, split_by="date")))
-    assert [s.split for s in by_date] == ["train"] * 7 + ["dev"] + ["test"] * 2
-    assert [replace(s, split="train") for s in by_date] == corpus
-
-
-def test_segments_without_document_are_for_training(segment: Make, tmp_path: Path) -> None:
-    (tmp_path / "c.en-es.en").write_text("One.\nTwo.\n")
-    (tmp_path / "c.en-es.es").write_text("Uno.\nDos.\n")
-    read = list(read_corpus(tmp_path / "c.en-es.en", PAIR))
-    split = split_corpus(lambda: read, ExportSettings(test=0.9, dev=0))
-    assert {s.split for s in split} == {"train"}

@@ -1,16 +1,20 @@
 """Splits by document."""
 
 import datetime
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiel.data.splits import SPLITS, assign_splits
+from fiel.data.splits import SPLITS, assign_splits, split_documents
 from fiel.errors import SettingsError
-from fiel.records import Decision, DocumentPair
+from fiel.records import Decision, DocumentPair, Segment
 from fiel.settings import ExportSettings
+
+Make = Callable[..., Segment]
 
 SETTINGS = ExportSettings(dev=0.2, test=0.3)
 
@@ -114,3 +118,38 @@ def test_by_date_a_group_is_as_old_as_its_oldest() -> None:
     dates = {one.id: datetime.date(2024, 1, 1 + n) for n, one in enumerate(pairs)}
     splits = assign_splits(pairs, SETTINGS, dates=dates, twins=[(pairs[0].id, pairs[9].id)])
     assert splits[pairs[9].id] == splits[pairs[0].id] == "train"
+
+
+def document(segment: Make, number: int, *texts: str) -> list[Segment]:
+    made = segment(pair_id=f"p{number}")
+    date = datetime.date(2024, 1, 1 + number)
+    source = replace(made.source, article_id=f"es{number}")
+    target = replace(made.target, article_id=f"en{number}", date=date)
+    return [replace(made, source=replace(source, text=text), target=target) for text in texts]
+
+
+def test_the_documents_of_a_corpus_are_split(segment: Make) -> None:
+    """By id, and by date if it is set so."""
+    corpus = [one for number in range(10) for one in document(segment, number, f"Es la nota {number}.")]
+    by_date = split_documents(lambda: corpus, ExportSettings(test=0.2, dev=0.1, split_by="date"))
+    assert list(by_date.values()) == ["train"] * 7 + ["dev"] + ["test"] * 2
+    pairs = [replace(pair(f"es{n}", f"en{n}"), id=f"p{n}") for n in range(10)]
+    assert split_documents(lambda: corpus, SETTINGS) == assign_splits(pairs, SETTINGS)
+
+
+def test_documents_with_sentences_in_common_stay_together(segment: Make) -> None:
+    shared = [f"El {thing} abrió ayer sus puertas en la capital." for thing in ("museo", "teatro")]
+    corpus = [
+        one
+        for number in range(20)
+        for one in document(segment, number, *(shared if number in (0, 7) else ()), f"{number}")
+    ]
+    splits = split_documents(lambda: corpus, ExportSettings(test=0.4, dev=0.3))
+    assert splits["p0"] == splits["p7"]
+    assert len(set(splits.values())) == 3
+
+
+def test_documents_that_are_not_known_are_in_no_split(segment: Make) -> None:
+    made = segment()
+    corpus = [replace(made, source=replace(made.source, article_id=""))]
+    assert split_documents(lambda: corpus, ExportSettings(test=0.9, dev=0)) == {}

@@ -46,7 +46,9 @@ def test_clean_counts_each_rule(corpus: Path) -> None:
 
 def test_clean_lists_and_explains(corpus: Path) -> None:
     """What a rule hits, all that is left out, and one segment's measures."""
-    assert [row[0] for row in rows(run("clean", corpus, "--rule", "identical"))] == ["id", "other-0-3"]
+    found = run("clean", corpus, "--rule", "identical", "--set", 'clean.limits={"identical": 99}')
+    assert [row[:4] for row in rows(found)[1:]] == [["other-0-3", "drops", "", "62"]]
+    assert "3 segments, 3 stay after this rule" in found.stderr
     listed = rows(run("clean", corpus, "--dropped"))
     assert [(row[0], row[1]) for row in listed[1:]] == [
         ("other-0-2", "duplicate"),
@@ -78,16 +80,25 @@ def test_find_indexes_a_corpus_once_and_again_when_it_changed(corpus: Path) -> N
     assert f"  es   | {ES} | {ES}\n  en   | {EN} | {EN}" in first.stdout
     assert "indexed" not in run("find", "AGREEMENTS", corpus).stderr
     assert '"visa" is not in the corpus' in run("find", "visa", corpus).stderr
+    corpus.write_text(f"{ES}\t{EN} A visa!\n", encoding="utf-8")
+    assert "indexed 1 segments" in run("find", "visa", corpus).stderr
+    with pytest.raises(InputError, match="no build and no index"):
+        run("find", "visa", corpus.parent)
 
 
-def test_merge_cleans_and_writes(corpus: Path, tmp_path: Path) -> None:
+def test_merge_cleans_writes_and_indexes(corpus: Path, tmp_path: Path) -> None:
     """Copies across corpora go too; nothing but the corpus is left in the folder."""
     second = tmp_path / "second.tsv"
     second.write_text(f"{ES}\t{EN}\nSí, señor.\tYes, sir.\n", encoding="utf-8")
     out = tmp_path / "out"
     result = run("merge", corpus, second, "-o", out, "--to", "moses", "--name", "all", "--check")
     assert (out / "all.en-es.es").read_text(encoding="utf-8") == f"{ES}\nSí, señor.\n"
-    assert sorted(path.name for path in out.iterdir()) == ["all.en-es.en", "all.en-es.es", "all.en-es.ids"]
+    files = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
+    written = {f"all.en-es.{ending}" for ending in ("en", "es", "ids")}
+    sheet = {f"all/{name}" for name in ("README.md", "lengths.svg", "scores.svg", "years.svg")}
+    assert files == written | sheet | {"concordance.sqlite"}
     assert "documents in both: 0" in result.stderr
+    assert "Yes, sir." in run("find", "senor", out).stdout
+    assert "pretty_name: all" in (out / "all" / "README.md").read_text(encoding="utf-8")
     with pytest.raises(SettingsError, match='unknown format "tmz"; known formats: moses, tmx'):
         run("merge", corpus, "-o", out, "--to", "tmz")

@@ -15,9 +15,14 @@ import pytest
 
 from fiel.builds import LOCK, Build, load_build, open_directory
 from fiel.data import GOLD, SAMPLES
+from fiel.data.concordance import INDEX, find
+from fiel.data.corpus_parquet import read_rows
+from fiel.data.merging import read_corpus
+from fiel.data.validation import validate
 from fiel.errors import InputError, OutputError, SettingsError
 from fiel.pipeline import build_corpus
 from fiel.progress import Advance, Silent
+from fiel.records import Segment
 from fiel.settings import load_settings
 
 
@@ -41,6 +46,11 @@ class Listener(Silent):
 
     def say(self, line: str) -> None:
         self.lines.append(line)
+
+
+def exported(build: Build) -> list[Segment]:
+    """The segments of the exported JSON lines."""
+    return list(read_corpus(build.directory / "corpus" / "corpus.jsonl", build.languages))
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -68,7 +78,7 @@ def test_every_exported_file_is_there_and_no_document_is_in_two_splits(samples: 
     for file in samples.manifest.exported:
         assert (samples.directory / "corpus" / file.name).stat().st_size == file.bytes
     splits: dict[str, set[str]] = {}
-    for segment in samples.segments(samples.manifest.settings.export):
+    for segment in exported(samples):
         for side in (segment.source, segment.target):
             splits.setdefault(side.article_id, set()).add(segment.split)
             text = samples.articles[side.article_id].text[slice(*side.span)]
@@ -76,9 +86,42 @@ def test_every_exported_file_is_there_and_no_document_is_in_two_splits(samples: 
     assert all(len(found) == 1 for found in splits.values())
 
 
+def test_all_formats_are_written_and_valid(samples: Build) -> None:
+    """None named, all are: 13 formats in 25 files, and a datasheet of four."""
+    corpus = samples.directory / "corpus"
+    names = [file.name for file in samples.manifest.exported]
+    assert len(names) == 29
+    for name in names:
+        if Path(name).suffix not in (".zip", ".md", ".svg"):
+            assert list(validate(corpus / name, samples.languages)) == []
+
+
 def test_the_segments_of_the_split_files_add_up_to_the_corpus(samples: Build) -> None:
     counts = {file.name: file.segments for file in samples.manifest.exported}
-    assert sum(n for name, n in counts.items() if name.endswith(".parquet")) == counts["corpus.tmx"]
+    for ending in ("corpus/data/*.parquet", "corpus-documents/data/*.parquet", "*.es-en.xml", "*.es-en.tsv"):
+        assert sum(n for name, n in counts.items() if Path(name).match(ending)) == counts["corpus.tmx"]
+
+
+def test_formats_of_documents_hold_all_their_sentences(samples: Build) -> None:
+    """Those left alone too, so that the numbers in the links are those of the article."""
+    rows = [
+        row
+        for file in samples.manifest.exported
+        if file.name.startswith("corpus-documents/")
+        for row in read_rows(samples.directory / "corpus" / file.name)
+    ]
+    for row in rows:
+        article = row["source_article"]
+        assert row[row["source_lang"]] == [sentence.text for sentence in samples.sentences[article]]
+
+
+def test_the_datasheet_and_the_manifest_have_the_funnel_and_the_leakage(samples: Build) -> None:
+    page = (samples.directory / "corpus" / "corpus" / "README.md").read_text(encoding="utf-8")
+    assert [found.documents for found in samples.manifest.leakage] == [0, 0]
+    for found in samples.manifest.leakage:
+        assert str(found) in page
+    for step in samples.manifest.funnel:
+        assert f"| {step.stage} | {step.came_in} | {step.went_out} |" in page
 
 
 def test_a_second_run_does_no_stage_again_and_says_so(samples: Build) -> None:
@@ -116,12 +159,36 @@ def test_another_threshold_runs_only_the_export(samples: Build, tmp_path: Path) 
         reporter=listener,
     )
     assert set(listener.steps.values()) == {0}
-    assert [file.name for file in build.manifest.exported] == ["corpus.jsonl"]
-    assert all(
-        segment.score >= 0.99
-        for segment in build.segments(build.manifest.settings.export)
-        if segment.score > 1
-    )
+    assert [file.name for file in build.manifest.exported][:1] == ["corpus.jsonl"]
+    assert min(segment.score for segment in exported(build)) >= 0.99
+    left = {path.suffix for path in (directory / "corpus").rglob("*") if path.is_file()}
+    assert left == {".jsonl", ".md", ".svg"}, "nothing of the former export"
+
+
+def test_cleaning_is_as_set_and_runs_only_the_export(samples: Build, tmp_path: Path) -> None:
+    """The strict profile leaves out what the default only flags; the funnel gives the reasons."""
+    directory = tmp_path / "build"
+    shutil.copytree(samples.directory, directory)
+    listener = Listener()
+    build = build_corpus([SAMPLES], directory, load_settings(clean__profile="strict"), reporter=listener)
+    assert set(listener.steps.values()) == {0}
+    step = build.manifest.funnel[-1]
+    assert (step.stage, step.came_in) == ("clean", samples.manifest.funnel[-1].went_out)
+    assert step.dropped.keys() >= {"fidelity"}
+    kept = exported(build)
+    assert len(kept) == step.went_out < len(exported(samples))
+    assert {segment.id for segment in kept} < {segment.id for segment in exported(samples)}
+
+
+def test_the_index_is_of_the_corpus_as_it_is(samples: Build, tmp_path: Path) -> None:
+    directory = tmp_path / "build"
+    shutil.copytree(samples.directory, directory)
+    query = "Guinea"
+    before = list(find(directory / INDEX, query))
+    build_corpus([SAMPLES], directory, load_settings(export__min_score=0.99))
+    after = list(find(directory / INDEX, query))
+    assert 0 < len(after) < len(before)
+    assert min(hit.score for hit in after) >= 0.99
 
 
 def test_a_new_article_redoes_only_its_own_shards(tmp_path: Path) -> None:
