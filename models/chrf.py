@@ -26,8 +26,8 @@ def sentence_chrf(translation: str, reference: str) -> float:
     return float(CHRF(word_order=2).sentence_score(translation, [reference]).score)
 
 
-def chrf_signature() -> str:
-    """sacrebleu's signature of `sentence_chrf`."""
-    metric = CHRF(word_order=2)
+def chrf_signature(words: int = 2) -> str:
+    """sacrebleu's signature of `sentence_chrf`; of `corpus_chrf` with no words."""
+    metric = CHRF(word_order=words)
     metric.sentence_score("a", ["a"])  # the signature is complete only after a first score
-    return f"chrF++|{metric.get_signature()}"
+    return f"chrF{'+' * words}|{metric.get_signature()}"

@@ -1,80 +1,31 @@
-"""Fine-tuning on an exported corpus: from a model of the hub or a folder, or from nothing.
+"""Fine-tuning on an exported corpus: from a model of the hub or a folder, or from nothing."""
 
-OUTPUT/run.json      what is trained on what; another training in the same folder is refused
-OUTPUT/start/        the untrained model, where training starts from nothing
-OUTPUT/checkpoints/  where a killed training goes on
-OUTPUT/model/        the result, with its training card: `from_pretrained` reads it
-"""
-
-import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import fiel
-from fiel.data.files import write_atomically
-from fiel.errors import InputError, OutputError, SettingsError
+from fiel.errors import InputError, SettingsError
 from fiel.models.batches import training_order
 from fiel.models.chrf import corpus_chrf
 from fiel.models.extras import optional
 from fiel.models.hub import find_model
-from fiel.models.new_marian import Shape, new_marian
+from fiel.models.new_marian import new_marian
 from fiel.models.pairs import Pairs, read_pairs
 from fiel.models.quiet import quiet
 from fiel.models.seq2seq import Seq2Seq, load_seq2seq
 from fiel.models.training_card import Milestone, Training, write_card
+from fiel.models.training_folder import claim, last_checkpoint
+from fiel.models.training_settings import NEW, TrainingSettings, default_settings
 
-NEW = "new"
 LORA_LAYERS = ["q_proj", "k_proj", "v_proj", "out_proj", "fc1", "fc2"]
 """All linear layers of Marian, NLLB, M2M-100 and mBART, by their common names."""
 
 COLUMNS = ("input_ids", "labels", "target")
 IGNORED = -100
 """The label that torch's cross-entropy leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingSettings:
-    """What is trained, on which pairs, and for how long."""
-
-    source_lang: str = "es"
-    target_lang: str = "en"
-    min_score: float = 0.5
-    """Pairs of a lower probability stay out."""
-    refused_flags: tuple[str, ...] = ()
-    """Pairs that bear one of these stay out."""
-    max_tokens: int = 200
-    """Pairs with a longer side stay out."""
-    epochs: float = 5
-    batch: int = 16
-    """Pairs a step."""
-    learning_rate: float = 3e-5
-    label_smoothing: float = 0.1
-    evaluations: int = 20
-    """How often dev chrF is measured and a checkpoint written."""
-    patience: int = 5
-    """Evaluations without a better dev chrF before training stops."""
-    lora_rank: int = 0
-    """Rank of LoRA's matrices (Hu et al. 2021), merged into the model at the end; 0 trains all weights."""
-    seed: int = 1
-    shape: Shape = field(default_factory=Shape)
-    """Only for a new model."""
-
-    def __post_init__(self) -> None:
-        for name in ("max_tokens", "epochs", "batch", "learning_rate", "evaluations", "patience"):
-            if getattr(self, name) <= 0:
-                raise SettingsError(f"training: {name} = {getattr(self, name)}; expected more than 0")
-
-
-def default_settings(model: str, source_lang: str = "es", target_lang: str = "en") -> TrainingSettings:
-    """What suits a trained model; for `new`, many more and larger steps."""
-    if model == NEW:
-        return TrainingSettings(
-            source_lang, target_lang, epochs=25, batch=8, learning_rate=2e-3, evaluations=10, patience=10
-        )
-    return TrainingSettings(source_lang, target_lang)
 
 
 Progress = Callable[[Milestone, int], None]
@@ -103,13 +54,23 @@ def finetune(
     )
     dev = read_pairs(corpus, "dev", *languages, min_score=settings.min_score)
     optional("accelerate")  # before anything is written
-    run = _claim(output, model, settings, train, dev)
+    found = None if model == NEW else find_model(model)
+    run = claim(
+        output,
+        {
+            "version": fiel.__version__,
+            "model": found.signature if found else NEW,
+            "location": found.location if found else "start",
+            "settings": asdict(settings),
+            "data": {"train": train.digest, "dev": dev.digest, "dev_pairs": len(dev)},
+        },
+    )
     if (finished := Training.read(output / "model")) is not None:
         return finished
     start = _start(output, model, settings, train)
     with quiet():
         trainer, dropped = _trainer(output, load_seq2seq(start, *languages), settings, train, dev, progress)
-        checkpoint = _last_checkpoint(output / "checkpoints")
+        checkpoint = last_checkpoint(output)
         trained = trainer.train(resume_from_checkpoint=checkpoint and str(checkpoint))
         _save(trainer, output / "model")
     result = Training(
@@ -125,29 +86,6 @@ def finetune(
     )
     write_card(output / "model", result)
     return result
-
-
-def _claim(output: Path, model: str, settings: TrainingSettings, train: Pairs, dev: Pairs) -> dict[str, Any]:
-    """Write down what is trained on what; refuses a folder that holds something else."""
-    run = {
-        "version": fiel.__version__,
-        "model": model if model == NEW else find_model(model).signature,
-        "settings": asdict(settings),
-        "data": {"train": train.digest, "dev": dev.digest, "dev_pairs": len(dev)},
-    }
-    text = json.dumps(run, indent=1) + "\n"
-    asked: dict[str, Any] = json.loads(text)
-    path = output / "run.json"
-    if not path.exists():
-        with write_atomically(path) as temporary:
-            temporary.write_text(text, encoding="utf-8")
-    elif (found := json.loads(path.read_text(encoding="utf-8"))) != asked:
-        differing = ", ".join(key for key in asked if asked[key] != found.get(key))
-        raise OutputError(
-            f"{output}: holds another training, with another {differing}; expected the same, to go on "
-            "with it; choose another folder, or delete this one"
-        )
-    return asked
 
 
 def _start(output: Path, model: str, settings: TrainingSettings, train: Pairs) -> str:
@@ -311,12 +249,6 @@ def _milestone(logged: dict[str, float]) -> Milestone | None:
     if loss is None and chrf is None:
         return None
     return Milestone(int(logged["step"]), loss, chrf, logged.get("eval_loss"))
-
-
-def _last_checkpoint(folder: Path) -> Path | None:
-    """The last one that is whole: the trainer writes its state after all else."""
-    whole = [path.parent for path in folder.glob("checkpoint-*/trainer_state.json")]
-    return max(whole, key=lambda path: int(path.name.rpartition("-")[2]), default=None)
 
 
 def _with_lora(model: Any, rank: int) -> Any:

@@ -1,5 +1,6 @@
 """Shared by all tests: where the development data lies, if it is there."""
 
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 
@@ -17,6 +18,20 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the development data in ../shared")
     return SHARED
+
+
+PACKAGES = ("torch", "transformers", "datasets", "accelerate", "sentence_transformers")
+
+
+@pytest.fixture(scope="session")
+def hub() -> None:
+    """The extra `hub`, with one thread: tiny models only wait for a second one. Skips without it."""
+    missing = [name for name in PACKAGES if find_spec(name) is None]
+    if missing:
+        pytest.skip(f"needs the extra hub: {', '.join(missing)}")
+    import torch
+
+    torch.set_num_threads(1)
 
 
 SUBJECTS = {"El ministerio": "The ministry", "La escuela": "The school", "El puerto": "The port"}

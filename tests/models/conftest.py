@@ -1,16 +1,14 @@
 """Models that are built on the spot: tiny, real, and never downloaded."""
 
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from fiel.models.finetuning import TrainingSettings, default_settings, finetune
-from fiel.models.new_marian import Shape
+from fiel.models.finetuning import finetune
 from fiel.models.training_card import Milestone, Training
+from fiel.models.training_settings import Shape, TrainingSettings, default_settings
 
-PACKAGES = ("torch", "transformers", "datasets", "accelerate")
 TINY = replace(
     default_settings("new"),
     epochs=30,
@@ -18,17 +16,6 @@ TINY = replace(
     patience=6,
     shape=Shape(pieces=80, width=32, layers=1, heads=2, dropout=0.0),
 )
-
-
-@pytest.fixture(scope="session")
-def hub() -> None:
-    """The extra `hub`, with one thread: tiny models only wait for a second one. Skips without it."""
-    missing = [name for name in PACKAGES if find_spec(name) is None]
-    if missing:
-        pytest.skip(f"needs the extra hub: {', '.join(missing)}")
-    import torch
-
-    torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

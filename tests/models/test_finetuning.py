@@ -13,10 +13,11 @@ import pytest
 
 from fiel.errors import InputError, OutputError, SettingsError
 from fiel.models.chrf import corpus_chrf
-from fiel.models.finetuning import TrainingSettings, finetune
+from fiel.models.finetuning import finetune
 from fiel.models.pairs import read_pairs
 from fiel.models.seq2seq import Seq2SeqTranslator
 from fiel.models.training_card import Milestone, Training
+from fiel.models.training_settings import TrainingSettings
 
 Trained = tuple[Path, Training, list[Milestone]]
 
@@ -77,10 +78,9 @@ def test_after_a_kill_it_ends_where_it_would_have_ended(
     run = json.loads((output / "run.json").read_text())
     code = (
         "import sys, time; from pathlib import Path; import torch; torch.set_num_threads(1)\n"
-        "from fiel.models.finetuning import *\n"
-        "values = eval(sys.argv[3]); shape = Shape(**values.pop('shape'))\n"
+        "from fiel.models.finetuning import finetune; from fiel.models.training_settings import *\n"
         "slow = lambda milestone, steps: time.sleep(0.3)\n"
-        "finetune(Path(sys.argv[1]), Path(sys.argv[2]), 'new', TrainingSettings(**values, shape=shape), slow)"
+        "finetune(Path(sys.argv[1]), Path(sys.argv[2]), 'new', TrainingSettings(**eval(sys.argv[3])), slow)"
     )
     settings = run["settings"] | {"refused_flags": ()}
     process = subprocess.Popen(
@@ -144,8 +144,3 @@ def test_what_cannot_be_trained_is_said(
 ) -> None:
     with pytest.raises(error, match=message):
         finetune(corpus, tmp_path / "out", "new", replace(tiny_settings, **settings))  # type: ignore[arg-type]
-
-
-def test_an_impossible_setting_is_refused() -> None:
-    with pytest.raises(SettingsError, match="epochs = 0; expected more than 0"):
-        TrainingSettings(epochs=0)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from fiel.errors import InputError
-from fiel.models.finetuning import TrainingSettings, finetune
+from fiel.models.finetuning import finetune
 from fiel.models.pairs import read_pairs
 from fiel.models.seq2seq import Seq2SeqTranslator
 from fiel.models.training_card import Milestone, Training
+from fiel.models.training_settings import TrainingSettings
 from fiel.models.translators import load_translator, translate_paragraphs
 
 Trained = tuple[Path, Training, list[Milestone]]
