@@ -1,36 +1,18 @@
 """The command line: data on stdout, one message for an error, exit 0, 1 or 2."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typer
 
-from fiel.cli import app, main
+from fiel.cli import app
 from fiel.data import GOLD, SAMPLES
 
 Run = Callable[..., tuple[int, str, str]]
 
 TRANSLATION, ORIGINAL = SAMPLES / "rhc-378271.md", SAMPLES / "rhc-378163.md"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line; gives exit code, stdout and stderr."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["fiel", *map(str, arguments)])
-        code: int | str | None = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-        output = capsys.readouterr()
-        return int(code or 0), output.out, output.err
-
-    return call
 
 
 def _commands() -> list[list[str]]:
