@@ -42,6 +42,16 @@ def read_gold(path: Path) -> list[GoldDocument]:
     return documents
 
 
+def gold_files(path: Path) -> list[Path]:
+    """The file itself, or all JSON lines of a folder; raises InputError for a folder without."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.glob("*.jsonl"))
+    if not found:
+        raise InputError(f"{path}: no .jsonl file in this folder; expected JSON lines of aligned documents")
+    return found
+
+
 def _document(line: str, place: str) -> GoldDocument:
     try:
         row: dict[str, Any] = json.loads(line)

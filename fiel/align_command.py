@@ -95,7 +95,7 @@ def align(
 
         def render(one: ListedPair) -> str:
             alignment = _align(one.source, one.target, lines, languages, settings)
-            return write({"": alignment}, chosen, signature)
+            return write({_name(one.source, one.target): alignment}, chosen, signature)
 
         reporter = Terminal(talk)
         outcome = write_each(pairs, render, again, reporter)
@@ -111,7 +111,7 @@ def align(
         alignments = _of_build(source, pair)
     else:
         locks = read_ladder(anchors) if anchors else ()
-        alignments = {"": _align(source, target, lines, languages, settings, locks)}
+        alignments = {_name(source, target): _align(source, target, lines, languages, settings, locks)}
     _show(alignments, form, output, signature)
 
 
@@ -129,7 +129,7 @@ def _align(
         read_lines(path) if lines else read_article(path, lang)
         for path, lang in zip((source, target), languages, strict=True)
     )
-    name = f"{source.name}--{target.name}"
+    name = _name(source, target)
     alignment = align_texts(
         first,
         second,
@@ -142,6 +142,10 @@ def _align(
     if alignment.source and alignment.target and alignment.languages[0] == alignment.languages[1]:
         talk.print(f'{name}: both texts look like "{alignment.languages[0]}"', markup=False, highlight=False)
     return alignment
+
+
+def _name(source: Path, target: Path) -> str:
+    return f"{source.name}--{target.name}"
 
 
 def _of_build(directory: Path, pair: str | None) -> Alignments:

