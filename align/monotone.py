@@ -48,7 +48,7 @@ def monotone_beads(
     scores = score(evidence, weights)
     _keep_alone(scores, evidence, alone)
     probable = posterior(tiles, scores, kinds)
-    borders = doubtful_borders(tiles, probable, len(source.texts), len(target.texts))
+    borders = doubtful_borders(tiles, probable, len(source.texts), len(target.texts)) if weights.shift else []
     gains = shift_gains(borders, source, target, encoder, evidence.scale)
     if gains.any():
         scores = discourage(scores, tiles, kinds, borders, weights.shift * gains)
