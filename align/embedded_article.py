@@ -8,6 +8,7 @@ import numpy as np
 from fiel.align.scoring import EmbeddedText
 from fiel.align.splitting import split_article
 from fiel.models.encoder import ComposingEncoder, Matrix
+from fiel.models.vectors import VectorStore
 from fiel.records import TITLE, Article, Sentence
 
 
@@ -62,6 +63,21 @@ class EmbeddedArticle:
     def run(self, indices: tuple[int, ...]) -> str:
         """The text of some sentences."""
         return " ".join(self.sentences[index].text for index in indices)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article whose rows are read when they are asked for: those of all would not fit in memory."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    store: VectorStore
+
+    def load(self) -> EmbeddedArticle:
+        """The article with its rows; raises KeyError for a sentence that is not in the store."""
+        return EmbeddedArticle(
+            self.article, self.sentences, self.store.rows([sentence.text for sentence in self.sentences])
+        )
 
 
 def embed(article: Article, encoder: ComposingEncoder) -> EmbeddedArticle:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import fiel
+from fiel.align.embedded_article import StoredArticle
 from fiel.align.matching import find_counterparts
 from fiel.builds import Build, Manifest, is_build, load_build, open_directory, stage_of, write_manifest
 from fiel.corpora import corpus_of_build
@@ -36,7 +37,6 @@ from fiel.stages import (
     CleanWork,
     PairWork,
     ReadWork,
-    StoredArticle,
     align_shard,
     clean_shard,
     encode_texts,

@@ -8,7 +8,7 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from fiel.align.aligning import align_embedded
-from fiel.align.embedded_article import EmbeddedArticle
+from fiel.align.embedded_article import StoredArticle
 from fiel.align.splitting import split_article
 from fiel.data.bead_findings import findings_in
 from fiel.data.cleaning import measure
@@ -90,7 +90,7 @@ def align_shard(work: PairWork) -> Tables:
     beads: list[Bead] = []
     for pair, *articles in work.pairs:
         source, target = (
-            embed_stored(article, work.sentences[article.id], store).as_text for article in articles
+            StoredArticle(article, work.sentences[article.id], store).load().as_text for article in articles
         )
         beads += align_embedded(
             source, target, encoder, max_side=work.settings.align.max_side, pair_id=pair.id
@@ -104,7 +104,9 @@ def score_shard(work: PairWork) -> Tables:
     store = VectorStore(work.vectors, encoder.signature)
     tables: dict[str, list[object]] = {"quotes": [], "quote_pairs": [], "findings": []}
     for pair, *articles in work.pairs:
-        source, target = (embed_stored(article, work.sentences[article.id], store) for article in articles)
+        source, target = (
+            StoredArticle(article, work.sentences[article.id], store).load() for article in articles
+        )
         scored = score_pair(
             source,
             target,
@@ -132,21 +134,3 @@ def clean_shard(work: CleanWork) -> Tables:
             values = measure(segment, findings_in(segment, elsewhere, quotes))
             measures.append(SegmentMeasures(segment.id, values))
     return {"measures": measures}
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article whose rows are read when they are asked for: those of all would not fit in memory."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    store: VectorStore
-
-    def load(self) -> EmbeddedArticle:
-        """The article with its rows."""
-        return embed_stored(self.article, self.sentences, self.store)
-
-
-def embed_stored(article: Article, sentences: tuple[Sentence, ...], store: VectorStore) -> EmbeddedArticle:
-    """An article with the sums that were stored for its sentences."""
-    return EmbeddedArticle(article, sentences, store.rows([sentence.text for sentence in sentences]))
