@@ -1,5 +1,6 @@
 """Shared by all tests: where the development data lies, if it is there."""
 
+import warnings
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
@@ -32,6 +33,36 @@ def hub() -> None:
     import torch
 
     torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def tiny_encoder(hub: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence-transformers model as it lies on disk: one layer, letters for pieces, never trained."""
+    folder = tmp_path_factory.mktemp("encoder")
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{letter}" for letter in letters)]
+    (folder / "vocab.txt").write_text("\n".join(pieces))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # those of torch and transformers, which we do not own
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.models import Pooling, Transformer
+        from transformers import BertConfig, BertModel, BertTokenizerFast
+
+        BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+        config = BertConfig(
+            vocab_size=len(pieces),
+            hidden_size=32,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            intermediate_size=64,
+        )
+        with torch.random.fork_rng():
+            torch.manual_seed(1)
+            BertModel(config).save_pretrained(folder / "bert")
+        parts = [Transformer(str(folder / "bert")), Pooling(32)]
+        SentenceTransformer(modules=parts, device="cpu").save(str(folder / "tiny"))
+    return folder / "tiny"
 
 
 SUBJECTS = {"El ministerio": "The ministry", "La escuela": "The school", "El puerto": "The port"}

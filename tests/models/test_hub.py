@@ -18,28 +18,8 @@ def test_without_the_extra_the_error_names_it() -> None:
         load_encoder("hub:sentence-transformers/LaBSE")
 
 
-@pytest.mark.skipif(WITHOUT, reason="needs the extra hub")
-@pytest.mark.filterwarnings("ignore")  # those of torch and transformers, which we do not own
-def test_a_model_in_a_folder_encodes_to_unit_rows(tmp_path: Path) -> None:
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
-
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "ministry", "hospital"]
-    (tmp_path / "vocab.txt").write_text("\n".join(words))
-    bert = tmp_path / "bert"
-    BertTokenizerFast(str(tmp_path / "vocab.txt")).save_pretrained(bert)
-    config = BertConfig(
-        vocab_size=len(words),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-    )
-    BertModel(config).save_pretrained(bert)
-    part = Transformer(str(bert))
-    SentenceTransformer(modules=[part, Pooling(32)], device="cpu").save(str(tmp_path / "tiny"))
-    encoder = load_encoder(f"hub:{tmp_path / 'tiny'}")
+def test_a_model_in_a_folder_encodes_to_unit_rows(tiny_encoder: Path) -> None:
+    encoder = load_encoder(f"hub:{tiny_encoder}")
     rows = encoder.encode(["the ministry", "the hospital the hospital", "ministry"])
     assert rows.shape == (3, 32)
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
@@ -47,8 +27,6 @@ def test_a_model_in_a_folder_encodes_to_unit_rows(tmp_path: Path) -> None:
     assert "hub:tiny@" in encoder.signature
 
 
-@pytest.mark.skipif(WITHOUT, reason="needs the extra hub")
-@pytest.mark.filterwarnings("ignore")
-def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
+def test_a_folder_without_a_model_is_named(hub: None, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no modules\.json; expected the folder"):
         load_encoder(f"hub:{tmp_path}")
