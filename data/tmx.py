@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -95,6 +96,7 @@ def read_tmx(path: Path, languages: Languages) -> Iterator[Segment]:
             raise Malformed(path, line_of(element), str(error), "correct the prop or take it out") from error
 
 
+@lru_cache(maxsize=1_000)
 def language_of(code: str) -> str:
     """`es` of `es`, `es-CU` or `ES_cu`."""
     return re.split("[-_]", code)[0].lower()

@@ -4,7 +4,7 @@ import gzip
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -72,13 +72,13 @@ def read_xces(path: Path, languages: Languages) -> Iterator[Segment]:
     a link to a sentence that its document lacks, with the line.
     """
     with ExitStack() as held:
-        yield from _segments(path, languages, _Library(path, held))
+        yield from _segments(path, languages, Library(path, held))
 
 
-def _segments(path: Path, languages: Languages, library: "_Library") -> Iterator[Segment]:
+def _segments(path: Path, languages: Languages, library: "Library") -> Iterator[Segment]:
     number = 0
     for group in read_elements(path, "linkGrp"):
-        names = [group.get(key, "") for key in ("fromDoc", "toDoc")]
+        names = document_names(group)
         documents = [library.document(name) for name in names]
         order = 1 if names[0].startswith(f"{languages[1]}/") else 0
         roles = ("target", "source") if order else ("source", "target")
@@ -94,13 +94,11 @@ def _segments(path: Path, languages: Languages, library: "_Library") -> Iterator
                 "score": link.get("certainty"),
                 "pair_id": "~".join(map(_stem, names)),
             }
+            if cause := missing_sentence(link, group, documents):
+                raise Malformed(path, line_of(link), cause, "get links and documents of one release")
             for role, lang, name, ids, texts in zip(
                 roles, languages[::-1] if order else languages, names, sides, documents, strict=True
             ):
-                missing = next((key for key in ids if key not in texts), None)
-                if missing is not None:
-                    cause = f'link to sentence "{missing}", which {name} lacks'
-                    raise Malformed(path, line_of(link), cause, "get links and documents of one release")
                 values |= {
                     f"{role}_lang": lang,
                     f"{role}_text": " ".join(texts[key] for key in ids),
@@ -112,7 +110,24 @@ def _segments(path: Path, languages: Languages, library: "_Library") -> Iterator
             yield segment_of(values, languages, path.stem, number)
 
 
-class _Library:
+def document_names(group: etree._Element) -> tuple[str, str]:
+    """The documents between which a group's links run."""
+    return group.get("fromDoc", ""), group.get("toDoc", "")
+
+
+def missing_sentence(
+    link: etree._Element, group: etree._Element, documents: Sequence[Mapping[str, str]]
+) -> str:
+    """Which sentence of a link its document lacks, said in words; empty if they are all there."""
+    sides = link.get("xtargets", "").split(";")
+    for name, ids, texts in zip(document_names(group), sides, documents, strict=False):
+        for key in ids.split():
+            if key not in texts:
+                return f'link to sentence "{key}", which {name} lacks'
+    return ""
+
+
+class Library:
     """The documents beside an alignment file, the last few kept."""
 
     def __init__(self, path: Path, held: ExitStack) -> None:

@@ -4,20 +4,22 @@ file, the rest here.
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from lxml import etree
 
 from fiel.data import xliff, xliff2
 from fiel.data.corpus_rows import Languages
-from fiel.data.document_types import structure_problems, without_foreign
+from fiel.data.document_types import structure_problems
 from fiel.data.problems import Problem
 from fiel.data.tmx import language_of
-from fiel.data.xces import read_xces
+from fiel.data.xces import Library, document_names, missing_sentence
 from fiel.data.xml_reading import LANG, Malformed, line_of, local_name, read_elements
 
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 _DATE = re.compile(r"\d{8}T\d{6}Z")
+_CERTAINTY = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?|")
 _DATES = ("creationdate", "changedate", "lastusagedate")
 _TMX_VERSIONS = ("1.1", "1.2", "1.3", "1.4")
 
@@ -61,7 +63,7 @@ def validate_xliff(path: Path, languages: Languages) -> Iterator[Problem]:
     seen: set[str] = set()
     for element in _elements(path, "xliff", "trans-unit", "file"):
         yield from _in_namespace(element, xliff.NAMESPACE)
-        yield from structure_problems("xliff-1.2.dtd", without_foreign(element, xliff.NAMESPACE))
+        yield from structure_problems("xliff-1.2.dtd", element, xliff.NAMESPACE)
         match local_name(element):
             case "trans-unit":
                 yield from _unique(element, seen)
@@ -81,7 +83,7 @@ def validate_xliff2(path: Path, languages: Languages) -> Iterator[Problem]:
     for element in _elements(path, "xliff", "unit", "file"):
         yield from _in_namespace(element, xliff2.NAMESPACE)
         translated = translated or element.find(f".//{{{xliff2.NAMESPACE}}}target") is not None
-        yield from structure_problems("xliff-2.1.dtd", without_foreign(element, xliff2.NAMESPACE))
+        yield from structure_problems("xliff-2.1.dtd", element, xliff2.NAMESPACE)
         match local_name(element):
             case "unit":
                 yield from _unique(element, seen)
@@ -101,15 +103,21 @@ def validate_xliff2(path: Path, languages: Languages) -> Iterator[Problem]:
 
 def validate_xces(path: Path, languages: Languages) -> Iterator[Problem]:
     """XCES: structure, links of the form `s1;s1 s2`, and documents that have the linked sentences."""
-    for element in _elements(path, "cesAlign", "linkGrp"):
-        yield from structure_problems("xces.dtd", element)
-        for link in element.iterchildren("link"):
-            if (targets := link.get("xtargets")) is not None and targets.count(";") != 1:
-                yield Problem(line_of(link), f'xtargets "{targets}"', 'expected such as "s1;s1 s2"')
-            if not re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?|", link.get("certainty", "")):
-                yield Problem(line_of(link), f'certainty "{link.get("certainty")}"', "expected a number")
-    for _ in read_xces(path, languages):
-        pass
+    with ExitStack() as held:
+        library = Library(path, held)
+        for element in _elements(path, "cesAlign", "linkGrp"):
+            yield from structure_problems("xces.dtd", element)
+            links = list(element.iterchildren("link"))
+            for link in links:
+                if (targets := link.get("xtargets")) is not None and targets.count(";") != 1:
+                    yield Problem(line_of(link), f'xtargets "{targets}"', 'expected such as "s1;s1 s2"')
+                if not _CERTAINTY.fullmatch(link.get("certainty", "")):
+                    yield Problem(line_of(link), f'certainty "{link.get("certainty")}"', "expected a number")
+            if local_name(element) == "linkGrp":
+                documents = [library.document(name) for name in document_names(element)]
+                for link in links:
+                    if cause := missing_sentence(link, element, documents):
+                        yield Problem(line_of(link), cause, "get links and documents of one release")
 
 
 def validate_wmt(path: Path, languages: Languages) -> Iterator[Problem]:
