@@ -11,11 +11,15 @@ from fiel.data.language import identify
 from fiel.data.near_duplicates import bare
 from fiel.records import Segment, Side
 
+_ENOUGH = 100
+"""Characters of a text from which its language is told: over 1,386 sentences of ntrex-dev and the builds of the
+development news none is then less than .2 in its language, as with the whole; the time falls by a fifth."""
 _WORDS_TO_TELL = 4
 """Language identification errs on names and shorter texts only: see `language.identify`."""
 _SMOOTHING = 15
 """Characters added to both sides, so that a short answer may be thrice as long in the other language."""
 _CONTROLS = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _FIGURE = re.compile(r"\d[\d.,\u00a0\u202f ]*\d")
 _NOT_COUNTED = dict.fromkeys(map(ord, "0.,\u00a0\u202f "))
 _NAME = re.compile(r"(?<=[^\W\d_] )[A-ZÁÉÍÓÚÜÑ][^\W\d_]{3,}")
@@ -117,9 +121,10 @@ def _sides(segment: Segment) -> tuple[Side, Side]:
 
 
 def _probability(side: Side, codes: tuple[str, ...]) -> float:
-    if len(re.findall(r"[^\W\d_]{2,}", side.text)) < _WORDS_TO_TELL:
+    text = side.text[:_ENOUGH]
+    if len(_WORD.findall(text)) < _WORDS_TO_TELL:
         return 1.0
-    found, probability = identify(side.text, codes)
+    found, probability = identify(text, codes)
     return probability if found == side.lang else 1 - probability
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from fiel.records import Segment
 
@@ -11,6 +12,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _FIGURES = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=1_000)
 def bare(text: str) -> str:
     """Letters in lower case without accents, every figure as 0, nothing else.
 
