@@ -124,7 +124,8 @@ def _after(reading: Reading, place: int) -> Found | None:
             continue
         if any(tokens[n].lower in words[kind] for n in range(start, lead.first) for kind in LINKS):
             continue
-        if found.form.tense in {"gerund", "base"}:
+        plural = lead.gender == "p" and lead.last == found.first
+        if found.form.tense == "gerund" or (found.form.tense == "base" and not plural):
             continue
         if tokens[main_word(reading, found.first)].lower not in words["relative"]:
             return found

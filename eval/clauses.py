@@ -20,6 +20,8 @@ DATELINE = re.compile(
 )
 """Place, day and agency before the first sentence; what is left of them after reading."""
 ENDS = {".", "?", "!", "…"}
+LONGEST = 400
+"""Most words and marks of a sentence: a list without stops is cut, or its reading takes minutes."""
 TAG = 15
 """Most words of a sentence that only says who spoke."""
 
@@ -57,6 +59,7 @@ def sentences(text: str, segments: Sequence[Segment], lang: str) -> list[Sentenc
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if (
             following is None
+            or place + 1 - begin >= LONGEST
             or token.start < dateline <= following.start
             or (
                 _ends(text, token, following, segments)

@@ -59,10 +59,10 @@ def forms(lang: str) -> dict[str, tuple[Form, ...]]:
     >>> [form.cue.lemma for form in forms("en")["pointed"]]
     ['point out']
     """
-    by_first: dict[str, dict[tuple[str, ...], Form]] = {}
+    by_first: dict[str, dict[tuple[tuple[str, ...], bool], Form]] = {}
     for cue, irregular in _table(lang):
         for form in _inflect(lang, cue, irregular):
-            by_first.setdefault(form.words[0], {}).setdefault(form.words, form)
+            by_first.setdefault(form.words[0], {}).setdefault((form.words, cue.frame == "noun"), form)
     return {
         first: tuple(sorted(found.values(), key=lambda form: -len(form.words)))
         for first, found in by_first.items()

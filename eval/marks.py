@@ -4,8 +4,10 @@ Only the outermost quotation is kept; what it quotes in turn belongs to its text
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from fiel.records import QuoteState
 
@@ -69,7 +71,7 @@ def quoted_segments(paragraphs: Sequence[str]) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     group, running = -1, ""
     for index, text in enumerate(paragraphs):
-        if running and not text.strip(OPENING + CLOSING + SINGLE + '" '):
+        if running and not MARK.sub("", text).strip():
             continue  # nothing is said here; the quotation may still go on
         stretches = _stretches(text, pairs[index], running)
         last = stretches[-1] if stretches else None
@@ -106,7 +108,8 @@ def _opens(text: str) -> bool:
 
 def _goes_on(glyph: str, index: int, paragraphs: Sequence[str], pairs: Sequence[_Pairs]) -> bool:
     """Whether a quotation left open at the end of a paragraph is taken up again."""
-    following = range(index + 1, min(index + 1 + REACH, len(paragraphs)))
+    reach = range(index + 1, min(index + 1 + REACH, len(paragraphs)))
+    following = [later for later in reach if paragraphs[later].strip()]
     if following and _opens(paragraphs[following[0]]):
         return True
     for later in following:
@@ -120,6 +123,7 @@ def _goes_on(glyph: str, index: int, paragraphs: Sequence[str], pairs: Sequence[
 def _pair(text: str, closes_later: bool) -> _Pairs:
     """The outermost pairs of one paragraph; `closes_later`: the next one holds a closing mark too many."""
     marks = [(at.start(), _turn(text, at.start())) for at in MARK.finditer(text)]
+    families = _by_family(text, marks)
     stack: list[int] = []
     pairs = _Pairs()
     for place, (at, turn) in enumerate(marks):
@@ -127,9 +131,8 @@ def _pair(text: str, closes_later: bool) -> _Pairs:
         if turn == "either":
             turn = "open" if partner is None else "close"
         if turn == "open":
-            ahead = [
-                t for m, t in marks[place + 1 :] if _family(text[m]) == _family(text[at]) and t != "none"
-            ]
+            alike = families[_family(text[at])]
+            ahead = [turn for _, turn in alike[bisect_right(alike, at, key=itemgetter(0)) :]]
             _open(text, at, stack, ahead, closes_later, pairs)
         elif turn == "close" and partner is None:
             if not stack and pairs.orphan is None and _is_orphan(text, at, pairs):
@@ -167,6 +170,15 @@ def _turn(text: str, at: int) -> str:
     if can_open != can_close:
         return "open" if can_open else "close"
     return "none" if before.isalnum() and after.isalnum() else "either"
+
+
+def _by_family(text: str, marks: list[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
+    """The marks that turn either way, by their family."""
+    families: dict[str, list[tuple[int, str]]] = {}
+    for mark in marks:
+        if mark[1] != "none":
+            families.setdefault(_family(text[mark[0]]), []).append(mark)
+    return families
 
 
 def _family(mark: str) -> str:

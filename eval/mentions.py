@@ -11,6 +11,8 @@ from fiel.eval.clauses import POSSESSIVE, Sentence, Token
 from fiel.eval.speaker_words import SpeakerWords
 
 NAME_LENGTH = 8
+SITE = re.compile(r"[a-z]\.(?:com|org|net|gov|info|[a-z]{2})$")
+"""A site that speaks: weather.com."""
 AGE = re.compile(r"\d{1,3}(-year-old)?$")
 MODIFIERS = 6
 """Most words between an article and its noun: "a senior White House trade policy adviser"."""
@@ -126,6 +128,8 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
         phrase = _noun_phrase(sentence, place, _past_partitive(sentence, place + 1, words), words)
         if phrase is not None:
             return phrase
+    if SITE.search(token.lower):
+        return Mention(place, place + 1, "organisation", name=token.text, gender="n")
     if token.lower in words["pronoun"]:
         return Mention(place, place + 1, "pronoun", gender=words["pronoun"][token.lower].gender)
     if token.is_capital and _begins_name(sentence, place, words):

@@ -22,11 +22,12 @@ def kind_of(
     beside = attribution is not None and attribution.beside
     if _is_named(reading, place) and not (beside and words >= SCARE_WORDS):
         return QuoteKind.TITLE if _looks_like_title(inner) else QuoteKind.SCARE
-    if not headline and _looks_like_title(inner) and (not beside or _is_work(reading, place)):
+    work = _is_work(reading, place)
+    if not headline and _looks_like_title(inner, 1 if work else 2) and (not beside or work):
         return QuoteKind.TITLE
     if all(token.quote >= 0 or not token.is_word for token in reading.tokens):
         return QuoteKind.DIRECT
-    spoken = attribution is not None and (attribution.found.cue.frame != "noun" or words >= SCARE_WORDS)
+    spoken = attribution is not None and (attribution.found.cue.frame != "noun" or _is_firm(attribution))
     if not spoken and words < SCARE_WORDS and not _is_announced(inner, reading, place):
         return QuoteKind.SCARE
     return QuoteKind.DIRECT if _is_whole(inner, words, reading, place, attribution) else QuoteKind.PARTIAL
@@ -50,6 +51,11 @@ def _is_whole(inner: str, words: int, reading: Reading, place: int, attribution:
     return free and closed and words >= CLAUSE_WORDS and before is None
 
 
+def _is_firm(attribution: Attribution) -> bool:
+    """Whether a noun alone tells speech: "shouts of “Stop it!”", not "the motto “Fair and square”"."""
+    return attribution.beside and attribution.found.cue.strength > 1
+
+
 def _is_announced(inner: str, reading: Reading, place: int) -> bool:
     """A sentence after a colon: "was blunt: “This is theft.”"."""
     ends = inner[-1] in ENDS or place == len(reading.tokens) - 1
@@ -68,10 +74,10 @@ def _is_work(reading: Reading, place: int) -> bool:
     return any(token.lower in reading.words["work"] for token in near)
 
 
-def _looks_like_title(inner: str) -> bool:
-    """All its longer words are capital, and not all its letters."""
+def _looks_like_title(inner: str, least: int = 2) -> bool:
+    """Its longer words, `least` or more, are capital, and not all its letters."""
     words = WORD.findall(inner)
     main = [word for word in words if len(word) > 3]
     if len(words) < 2 or inner[-1] in "?!…" or inner.isupper():
         return False
-    return len(main) >= 2 and all(word[0].isupper() or word[0].isdigit() for word in (words[0], *main))
+    return len(main) >= least and all(word[0].isupper() or word[0].isdigit() for word in (words[0], *main))

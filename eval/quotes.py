@@ -197,6 +197,7 @@ def _join(drafts: list[_Draft], texts: Sequence[str]) -> None:
         inside = (
             second.place == first.place
             and second.attribution is not None
+            and second.attribution.beside
             and second.attribution.found == cue.found
         )
         after = second.opens and second.place[1] - first.place[1] == 1 and second.attribution is None

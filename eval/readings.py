@@ -55,6 +55,7 @@ def _find_cues(
             last = place + len(form.words)
             if tuple(token.lower for token in tokens[place:last]) == form.words:
                 found = _as_cue(tokens, place, form, ends, words)
+            if found is not None:
                 break
         if found is not None:
             yield found

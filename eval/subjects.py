@@ -1,7 +1,9 @@
 """The subject of a word that introduces speech."""
 
+from dataclasses import replace
+
 from fiel.eval.clauses import POSSESSIVE
-from fiel.eval.mentions import Mention
+from fiel.eval.mentions import Mention, find_mentions
 from fiel.eval.readings import PAUSES, Found, Reading
 
 BRACKETS = {",": ",", "—": "—", "–": "–", "-": "-", ")": "("}
@@ -178,8 +180,15 @@ def _owner(reading: Reading, found: Found) -> Mention | None:
     tokens, words = reading.tokens, reading.words
     for place in range(found.first - 1, max(found.first - 4, -1), -1):
         if POSSESSIVE.match(tokens[place].lower):
-            return next((m for m in reading.mentions if m.first < place <= m.last), None)
+            owned = next((m for m in reading.mentions if m.first < place <= m.last), None)
+            return owned if owned is None or owned.last == place else _possessor(reading, owned.first, place)
         if tokens[place].lower in words["owner"]:
             return Mention(place, place + 1, "pronoun", gender=words["owner"][tokens[place].lower].gender)
     free = [m for m in reading.mentions if m.first < found.first and not m.governed]
     return free[0] if free else None
+
+
+def _possessor(reading: Reading, first: int, last: int) -> Mention | None:
+    """Whose something is: "Lee" of "Lee's message"."""
+    mentions = find_mentions(reading.tokens[first:last], reading.words)
+    return next((replace(m, first=first + m.first, last=first + m.last) for m in mentions), None)

@@ -46,6 +46,7 @@ def test_invented_sentence(lang: str, text: str, words: str, kind: str, verb: st
         ('"One.¶Two.¶Three," he said.', "continued continued closed"),
         ("«Uno.¶»Dos.¶»Tres», dijo.", "continued continued closed"),
         ("“One.”¶“Two.”", "closed closed"),
+        ("“One.¶\t¶\u00a0¶“Two,” he said.", "continued closed"),
     ],
 )
 def test_a_quotation_ends_with_its_paragraph_unless_the_next_goes_on(text: str, states: str) -> None:
@@ -148,8 +149,53 @@ def test_segments_of_one_utterance_count_together_as_a_key_quote() -> None:
     assert key_quotes(own, extract_quotes(own), 8) == {0, 1}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "“" * 3000),
+        ("en", "he said " * 5000),
+        ("en", "“It is so,” Ann Lee said. " * 500),
+        ("es", "—Así es —dijo Ana—. " * 500),
+        ("es", "Ana Paz, " * 3000),
+        ("en", "word\t" * 20000),
+    ],
+)
+def test_a_paragraph_without_end_is_read(lang: str, text: str) -> None:
+    """In seconds; each of these took minutes when every mark or word looked at every other."""
+    extract_quotes(article(text, lang))
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(min_size=1, max_size=200), lang=st.sampled_from(["en", "es", "fr"]))
+def test_no_article_aborts_whatever_its_letters(text: str, lang: str) -> None:
+    if any(text.split("¶")):
+        own = article(text, lang)
+        assert all(own.text[q.text_start : q.text_end] == q.text for q in extract_quotes(own))
+
+
 PIECES = st.sampled_from(
-    ["“", "”", '"', "«", "»", "‘", "’", "'", "—", " ", "a", "Ana", " dijo", " said", ",", ".", "?", "5", "¶"]
+    [
+        "“",
+        "”",
+        '"',
+        "«",
+        "»",
+        "‘",
+        "’",
+        "'",
+        "—",
+        " ",
+        "\t",
+        "a",
+        "Ana",
+        " dijo",
+        " said",
+        ",",
+        ".",
+        "?",
+        "5",
+        "¶",
+    ]
 )
 
 
