@@ -6,6 +6,7 @@ the measures behind a segment's fate can be shown.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import nan
 
 from fiel.data.measures import MEASURES
 from fiel.data.near_duplicates import exact_key, pair_key
@@ -52,6 +53,7 @@ class Measured:
 
     rule: Rule
     value: float
+    """NaN where nobody measured it: below no limit and above none."""
 
     @property
     def hit(self) -> bool:
@@ -122,7 +124,7 @@ def apply_rules(
     for number, segment in enumerate(read()):
         if segment_id in ("", segment.id):
             values = {**alone(segment), **_among_copies(segment, number, copies)}
-            yield segment, tuple(Measured(rule, values[rule.code]) for rule in rules)
+            yield segment, tuple(Measured(rule, values.get(rule.code, nan)) for rule in rules)
 
 
 class _Copies:

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from fiel.builds import load_build
+from fiel.builds import VECTORS, load_build
 from fiel.corpora import corpus_of_build
 from fiel.data.leakage import Leakage
+from fiel.estimated_corpus import with_estimates
 from fiel.exporting import count_funnel, export_corpus
 from fiel.options import (
     BuildDirectory,
@@ -89,6 +90,7 @@ def export(
         export__name=name,
     )
     corpus = corpus_of_build(build, settings.export.licence)
+    corpus = with_estimates(corpus, settings.clean, directory / VECTORS)
     exported = export_corpus(corpus, output, settings, funnel=count_funnel(build))
     show_funnel(exported.funnel)
     show_files(exported.files, exported.leakage, output)

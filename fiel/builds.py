@@ -52,6 +52,7 @@ TABLES: dict[str, dict[str, type]] = {
 """The stages that leave tables, in order, and the records in each."""
 
 LOCK = ".lock.sqlite"
+VECTORS = "vectors.sqlite"
 
 
 @dataclass(frozen=True, slots=True)

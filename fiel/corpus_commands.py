@@ -10,13 +10,14 @@ from typing import Annotated
 import typer
 
 from fiel.build_commands import show_files, show_funnel
-from fiel.builds import is_build, load_build
+from fiel.builds import VECTORS, is_build, load_build
 from fiel.corpora import Corpus, corpus_of_build, corpus_of_file, join
 from fiel.data.cleaning import Cleaned, Measured, Rule, apply_rules, clean, explain, rules_of
 from fiel.data.concordance import INDEX, Hit, find, index_corpus, stamp_of
 from fiel.data.merging import read_corpus
 from fiel.data.validation import validate as validate_file
 from fiel.errors import InputError, SettingsError
+from fiel.estimated_corpus import with_estimates
 from fiel.exporting import clean_and_split, export_corpus
 from fiel.options import BuildSettingsFile, Set, SettingsFile, settings_from, talk, write_tsv
 from fiel.records import Segment
@@ -56,6 +57,15 @@ def clean_corpus(
         str | None, typer.Option("--profile", help="default or strict.", show_default=False)
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Run the fidelity checks on a corpus file.")] = False,
+    estimator: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            metavar="ESTIMATOR",
+            help="Also estimate quality, for the rule estimate: chrf:apertium, chrf:MODEL, comet or comet:MODEL.",
+            show_default=False,
+        ),
+    ] = None,
     settings_file: BuildSettingsFile = None,
     assignments: Set = None,
 ) -> None:
@@ -65,8 +75,11 @@ def clean_corpus(
     it hits, before (by the settings of the build, or the defaults) and after (by those given here).
     """
     made = load_build(source).manifest.settings if is_build(source) else None
-    settings = settings_from(settings_file, assignments, made=made, clean__profile=profile)
-    corpus = _corpus(source, settings, check)
+    settings = settings_from(
+        settings_file, assignments, made=made, clean__profile=profile, clean__estimator=estimator
+    )
+    store = source / VECTORS if made else None
+    corpus = with_estimates(_corpus(source, settings, check), settings.clean, store)
     if explained is not None:
         _explain(corpus, _rules(settings), explained)
     elif rule is not None:
@@ -153,6 +166,7 @@ def merge(
     settings = settings_from(settings_file, assignments, export__formats=formats, export__name=name)
     languages = (settings.source_lang, settings.target_lang)
     corpus = join([_corpus(source, settings, check) for source in sources], languages)
+    corpus = with_estimates(corpus, settings.clean)
     exported = export_corpus(corpus, output, settings, index=output / INDEX)
     show_funnel(exported.funnel)
     show_files(exported.files, exported.leakage, output)
@@ -185,7 +199,8 @@ def _index(source: Path, settings: Settings) -> Path:
         build = load_build(source)
         index, stamp = source / INDEX, build.manifest.export_key
         made = build.manifest.settings
-        cleaned = clean_and_split(corpus_of_build(build, made.export.licence), made)
+        corpus = corpus_of_build(build, made.export.licence)
+        cleaned = clean_and_split(with_estimates(corpus, made.clean, source / VECTORS), made)
         segments: Iterable[Segment] = (found.segment for found in cleaned if not found.reasons)
     else:
         index = source.with_name(f"{source.name}.{INDEX}")

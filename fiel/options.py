@@ -98,10 +98,10 @@ def write_tsv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 def _flat(settings: Settings) -> Iterator[tuple[str, Any]]:
-    """Keys as `load_settings` takes them."""
-    for name, value in settings:
-        if isinstance(value, BaseModel):
-            yield from ((f"{name}__{key}", inner) for key, inner in value)
+    """Keys as `load_settings` takes them, and copies of the values, as it may write into them."""
+    for name, value in settings.model_dump().items():
+        if isinstance(getattr(settings, name), BaseModel):
+            yield from ((f"{name}__{key}", inner) for key, inner in value.items())
         else:
             yield name, value
 

@@ -18,13 +18,23 @@ from typing import Any
 import fiel
 from fiel.align.embedded_article import StoredArticle
 from fiel.align.matching import find_counterparts
-from fiel.builds import Build, Manifest, is_build, load_build, open_directory, stage_of, write_manifest
+from fiel.builds import (
+    VECTORS,
+    Build,
+    Manifest,
+    is_build,
+    load_build,
+    open_directory,
+    stage_of,
+    write_manifest,
+)
 from fiel.corpora import corpus_of_build
 from fiel.data.concordance import INDEX, stamp_of
 from fiel.data.files import remove_stale, write_atomically
 from fiel.data.reading import drop_duplicates, find_files
 from fiel.decisions import DECISIONS, Decisions
 from fiel.errors import InputError
+from fiel.estimated_corpus import with_estimates
 from fiel.exporting import Exported, count_funnel, export_corpus, formats_of, is_exported
 from fiel.models.encoder import ComposingEncoder
 from fiel.models.vectors import VectorStore
@@ -47,7 +57,6 @@ from fiel.stages import (
     start_worker,
 )
 
-VECTORS = "vectors.sqlite"
 CORPUS = "corpus"
 REPORT = "report.html"
 
@@ -256,8 +265,9 @@ class _Run:
         if before and before.export_key == key == stamp_of(index) and is_exported(corpus, before.exported):
             self.reporter.say(" export  up to date")
             return Exported(before.exported, before.funnel, before.leakage)
+        whole = corpus_of_build(build, self.settings.export.licence)
         exported = export_corpus(
-            corpus_of_build(build, self.settings.export.licence),
+            with_estimates(whole, self.settings.clean, self.directory / VECTORS),
             corpus,
             self.settings,
             funnel=count_funnel(build),

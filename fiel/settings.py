@@ -60,6 +60,7 @@ class CleanSettings(_Section):
         None, description="rules that drop what they hit, by code; not set: those of the profile"
     )
     limits: dict[str, float] = Field({}, description="limit of a rule, by its code")
+    estimator: str = Field("", description="quality estimator for the rule estimate, such as chrf:apertium")
 
 
 class ExportSettings(_Section):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fiel.errors import SettingsError
+from fiel.options import settings_from
 from fiel.settings import Settings, load_settings
 
 
@@ -51,3 +52,9 @@ def test_the_signature_of_a_section_ignores_the_others() -> None:
     changed = load_settings(export__min_score=0.9)
     assert changed.signature("align") == Settings().signature("align")
     assert changed.signature() != Settings().signature()
+
+
+def test_settings_of_a_build_stay_as_they_were_when_one_is_replaced() -> None:
+    made = load_settings(clean__limits={"digits": 0.2})
+    changed = settings_from(None, ["clean.limits.digits=0.9"], made=made)
+    assert (made.clean.limits, changed.clean.limits) == ({"digits": 0.2}, {"digits": 0.9})
