@@ -19,22 +19,31 @@ import numpy as np
 import fiel
 from fiel.errors import InputError
 from fiel.eval.checks import CHECKS, run_checks
+from fiel.eval.omission import explained, find_omissions
 from fiel.eval.risk import risk
-from fiel.models.encoder import Encoder
+from fiel.models.encoder import Encoder, Matrix
 from fiel.records import Finding, Passage, Severity
 
 GRAVE = (Severity.MAJOR, Severity.CRITICAL)
-EXPECTED: dict[str, str] = {
-    "critical_id4_codemix": "untranslated",
-    "critical_id8_negation": "negation",
-    "critical_id9_ne_replaced": "name",
-    "critical_id10_numbers_replaced": "number",
-    "critical_id25_ne_removed": "name",
-    "critical_id20_shuffled": "wording",
-    "major_id19_question": "question",
-    "gender": "gender",
+EXPECTED: dict[str, tuple[str, ...]] = {
+    "critical_id4_codemix": ("untranslated",),
+    "major_id5_pp_removed": ("omission",),
+    "critical_id6_addition": ("addition",),
+    "critical_id8_negation": ("negation",),
+    "critical_id9_ne_replaced": ("name",),
+    "critical_id10_numbers_replaced": ("number",),
+    "critical_id20_shuffled": ("wording",),
+    "critical_id21_adj_adv_removed": ("omission",),
+    "critical_id22_verb_removed": ("omission",),
+    "critical_id23_noun_removed": ("omission",),
+    "critical_id24_subj_removed": ("omission",),
+    "critical_id25_ne_removed": ("name", "omission"),
+    "major_id19_question": ("question",),
+    "gender": ("gender",),
 }
-"""The check that ought to find a phenomenon."""
+"""The checks that ought to find a phenomenon."""
+MISSING = ("omission", "addition")
+"""Checks that need an encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ def bench_fidelity(
     return {
         **figures,
         "recall_by_phenomenon": _recall_by_phenomenon(judged),
-        "checks": {name: _check_figures(judged, name) for name in names},
+        "checks": {name: _check_figures(judged, name) for name in (*names, *(MISSING if encoder else ()))},
         "false_alarms_by_set": _false_alarms_by_set(judged),
         "mqm": _mqm_figures(judged),
         "intervals": _intervals(judged, rounds, seed),
@@ -152,16 +161,19 @@ def _cases_of(row: dict[str, Any]) -> list[Case]:
 
 
 def judge_cases(cases: Sequence[Case], names: Sequence[str], encoder: Encoder | None = None) -> list[Judged]:
-    """Every case with its findings and its risk."""
-    cosines: Sequence[float | None] = [None] * len(cases)
+    """Every case with its findings and its risk; nothing is found missing or added without an encoder."""
+    whole: dict[str, Matrix] = {}
     if encoder is not None and cases:
         texts = sorted({text for case in cases for text in (case.source, case.target)})
-        rows = dict(zip(texts, encoder.encode(texts), strict=True))
-        cosines = [float(rows[case.source] @ rows[case.target]) for case in cases]
+        whole = dict(zip(texts, encoder.encode(texts), strict=True))
     judged = []
-    for case, cosine in zip(cases, cosines, strict=True):
+    for case in cases:
         source, target = Passage(case.source, "es"), Passage(case.target, "en")
-        findings = run_checks(source, target, names)
+        findings, cosine = run_checks(source, target, names), None
+        if encoder is not None:
+            rows = np.stack([whole[case.source], whole[case.target]])
+            missing = find_omissions(source, target, encoder, rows)
+            findings, cosine = (*explained(findings, missing), *missing), float(rows[0] @ rows[1])
         judged.append(Judged(case, findings, risk(source, target, findings, cosine)))
     return judged
 
@@ -218,7 +230,7 @@ def _recall_by_phenomenon(judged: Sequence[Judged]) -> dict[str, float]:
 def _check_figures(judged: Sequence[Judged], name: str) -> dict[str, float | None]:
     """Recall on the phenomena that are this check's business, false alarms on all clean pairs."""
     clean = [item for item in judged if item.case.label == "clean"]
-    meant = [item for item in judged if EXPECTED.get(item.case.label) == name]
+    meant = [item for item in judged if name in EXPECTED.get(item.case.label, ())]
     flagged = [item for item in judged if item.case.kind == "mqm" and item.flagged_by(name)]
     return {
         "recall": _mean([float(item.flagged_by(name)) for item in meant]),

@@ -55,9 +55,7 @@ class Fragments:
 
     def run_span(self, run: tuple[int, int]) -> Span:
         """Where a run stands in the excerpt's text, without the marks at its edges."""
-        start, end = self.spans[run[0]][0], self.spans[run[1] - 1][1]
-        words = self.excerpt.text[start:end]
-        return start + len(words) - len(words.lstrip(_EDGES)), start + len(words.rstrip(_EDGES))
+        return _trimmed(self.excerpt.text, (self.spans[run[0]][0], self.spans[run[1] - 1][1]))
 
     def said_span(self, run: tuple[int, int]) -> Span:
         """The same without the conjunction that makes it reported speech."""
@@ -92,6 +90,17 @@ def nearest_run(fragments: Fragments, vector: Matrix, encoder: ComposingEncoder)
     similarities = encoder.vectors(fragments.run_sums(runs)) @ vector[0]
     best = int(np.argmax(similarities))
     return Nearest(runs[best], float(similarities[best]))
+
+
+def clause_spans(text: str, lang: str) -> list[Span]:
+    """Spans of the fragments without the marks at their edges."""
+    return [_trimmed(text, span) for span in _cut(text, lang)]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip(_EDGES)), start + len(words.rstrip(_EDGES))
 
 
 def _cut(text: str, lang: str) -> list[Span]:

@@ -12,7 +12,7 @@ from fiel.eval.checks import CHECKS, run_checks
 from fiel.eval.counterparts import Counterpart, find_counterparts
 from fiel.eval.dismissals import dismiss, finding_key
 from fiel.eval.excerpts import Excerpt, excerpt, outside, placed
-from fiel.eval.omission import explained, find_omissions
+from fiel.eval.omission import MISSING_IN_ARTICLES, explained, find_omissions
 from fiel.eval.quote_findings import FORMS, cue_findings, form_findings, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
 from fiel.eval.same_speaker import attribution
@@ -186,7 +186,9 @@ class _Scorer:
         yield from speaker_findings(found, said_by)
         yield from cue_findings(found, self.source.article.lang, self.target.article.lang)
         passages = here.passage(self.source.article), there.passage(self.target.article)
-        missing = [] if found.status in FREE else find_omissions(*passages, self.encoder)
+        missing = []
+        if found.status not in FREE:
+            missing = find_omissions(*passages, self.encoder, least=MISSING_IN_ARTICLES)
         for finding in (*explained(run_checks(*passages), missing), *missing):
             yield placed(finding, here, there)
 
@@ -205,15 +207,33 @@ class _Scorer:
         here_masks = self._compared(self.source, quote_pairs, "source")
         there_masks = self._compared(self.target, quote_pairs, "target")
         articles = self.source.article, self.target.article
-        for bead in self._alike(beads, source_sums, target_sums):
+        for bead, whole in self._alike(beads, source_sums, target_sums):
+            found = [*self._missing(bead, whole, here_masks, there_masks)]
             here = self._plain(self.source, bead.source, here_masks)
             there = self._plain(self.target, bead.target, there_masks)
-            if here is None or there is None:
-                continue
-            found = run_checks(here.passage(articles[0]), there.passage(articles[1]))
-            for finding in self._chosen(placed(finding, here, there) for finding in found):
+            if here is not None and there is not None:
+                differences = run_checks(here.passage(articles[0]), there.passage(articles[1]))
+                found = [*explained((placed(f, here, there) for f in differences), found), *found]
+            for finding in self._chosen(found):
                 key = finding_key(*articles, finding)
                 yield BeadFinding(self.pair_id, bead.index, dismiss(finding, key, self.dismissed))
+
+    def _missing(
+        self, bead: Bead, whole: Matrix, here_masks: Sequence[Span], there_masks: Sequence[Span]
+    ) -> Iterator[Finding]:
+        """What whole sentences lack or add outside the masks; a condensed article may lack anything."""
+        if self.partial:
+            return
+        here, there = self._plain(self.source, bead.source, ()), self._plain(self.target, bead.target, ())
+        if here is None or there is None:
+            return
+        passages = here.passage(self.source.article), there.passage(self.target.article)
+        for finding in find_omissions(*passages, self.encoder, whole, MISSING_IN_ARTICLES):
+            shown = placed(finding, here, there)
+            omitted = shown.check == "omission"
+            span, masks = (shown.source_span, here_masks) if omitted else (shown.target_span, there_masks)
+            if span and not any(start < span[1] and span[0] < end for start, end in masks):
+                yield shown
 
     def _compared(self, side: Side, quote_pairs: Sequence[QuotePair], name: str) -> list[Span]:
         """Where the quotes stand, and where both articles name their speakers."""
@@ -225,15 +245,18 @@ class _Scorer:
                 spans += [side.quotes[index].cue_span for index in indices]
         return [span for span in spans if span]
 
-    def _alike(self, beads: Sequence[Bead], source_sums: Matrix, target_sums: Matrix) -> list[Bead]:
-        """The beads with two sides that pass the gate."""
+    def _alike(
+        self, beads: Sequence[Bead], source_sums: Matrix, target_sums: Matrix
+    ) -> Iterator[tuple[Bead, Matrix]]:
+        """The beads with two sides that pass the gate, with the unit rows of both."""
         paired = [bead for bead in beads if bead.source and bead.target]
         if not paired:
-            return []
+            return
         here = self.encoder.vectors(np.stack([source_sums[list(b.source)].sum(axis=0) for b in paired]))
         there = self.encoder.vectors(np.stack([target_sums[list(b.target)].sum(axis=0) for b in paired]))
-        cosines = np.einsum("ij,ij->i", here, there)
-        return [bead for bead, cosine in zip(paired, cosines, strict=True) if cosine >= GATE]
+        for bead, *whole in zip(paired, here, there, strict=True):
+            if whole[0] @ whole[1] >= GATE:
+                yield bead, np.stack(whole)
 
     def _plain(self, side: Side, sentences: Sequence[int], masks: Sequence[Span]) -> Excerpt | None:
         """What these sentences say outside the masks; None if no word is left."""
