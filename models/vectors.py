@@ -7,6 +7,7 @@ rows were just computed or read back.
 
 import hashlib
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,6 +16,12 @@ import numpy as np
 
 from fiel.errors import OutputError
 from fiel.models.encoder import Matrix
+
+AT_ONCE = 500
+"""Rows to a query; SQLite may allow no more than 999."""
+MAPPED = 1 << 28
+"""Bytes of the file that are read through the memory map: with it and one connection for all reads an
+article's rows come in .2 ms, with a connection for each in 1.5 ms."""
 
 
 def text_digest(text: str) -> bytes:
@@ -28,6 +35,7 @@ class VectorStore:
     def __init__(self, path: Path, signature: str) -> None:
         self._path = path
         self._signature = signature
+        self._reading: sqlite3.Connection | None = None
         with self._open() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(
@@ -55,21 +63,41 @@ class VectorStore:
 
     def rows(self, texts: Sequence[str]) -> Matrix:
         """The stored rows, in the order of the texts; raises KeyError for a text that has none."""
-        query = "SELECT row FROM sums WHERE signature = ? AND digest = ?"
-        with self._open() as connection:
-            found = [
-                connection.execute(query, (self._signature, text_digest(text))).fetchone() for text in texts
-            ]
-        if None in found:
-            raise KeyError(texts[found.index(None)])
-        return np.stack([np.frombuffer(row, dtype=np.float16) for (row,) in found]).astype(np.float32)
+        digests = [text_digest(text) for text in texts]
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(digests), AT_ONCE):
+            some = digests[start : start + AT_ONCE]
+            query = f"SELECT digest, row FROM sums WHERE signature = ? AND digest IN ({_places(some)})"
+            with self._explained():
+                found.update(self._reader().execute(query, (self._signature, *some)))
+        for text, digest in zip(texts, digests, strict=True):
+            if digest not in found:
+                raise KeyError(text)
+        joined = b"".join(found[digest] for digest in digests)
+        return np.frombuffer(joined, dtype=np.float16).reshape(len(texts), -1).astype(np.float32)
+
+    def _reader(self) -> sqlite3.Connection:
+        """The connection for reading, opened once."""
+        if self._reading is None:
+            self._reading = sqlite3.connect(self._path, timeout=60)
+            self._reading.execute(f"PRAGMA mmap_size = {MAPPED}")
+            weakref.finalize(self, self._reading.close)
+        return self._reading
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        with self._explained(), closing(sqlite3.connect(self._path, timeout=60)) as connection:
+            yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            with closing(sqlite3.connect(self._path, timeout=60)) as connection:
-                yield connection
+            yield
         except sqlite3.Error as error:
             raise OutputError(
                 f"{self._path}: {error}; expected room and leave to write (if the file is damaged, delete it)"
             ) from error
+
+
+def _places(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
