@@ -71,15 +71,19 @@ def measure_leakage(read: Read) -> tuple[Leakage, ...]:
 
 def twin_documents(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
     """Pairs of pair ids that share sentences, on whatever side: they belong in one split."""
-    holders: dict[int, set[str]] = defaultdict(set)
+    holder: dict[int, str] = {}
+    several: dict[int, set[str]] = {}
     for segment in segments:
         for side in (segment.source, segment.target):
             letters = bare(side.text)
             if len(letters) >= SHORTEST:
-                holders[key(letters)].add(segment.pair_id)
+                sentence = key(letters)
+                first = holder.setdefault(sentence, segment.pair_id)
+                if first != segment.pair_id:
+                    several.setdefault(sentence, {first}).add(segment.pair_id)
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    for documents in holders.values():
-        if 1 < len(documents) <= COMMON:
+    for documents in several.values():
+        if len(documents) <= COMMON:
             for twins in combinations(sorted(documents), 2):
                 shared[twins] += 1
     return (twins for twins, number in shared.items() if number >= TIES)

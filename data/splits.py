@@ -59,7 +59,7 @@ def split_documents(read: Callable[[], Iterable[Segment]], settings: ExportSetti
                 segment.pair_id, source.article_id, target.article_id, Decision.PARALLEL, 1.0, ""
             )
             dates[segment.pair_id] = target.date or source.date
-    twins = [two for two in twin_documents(read()) if pairs.keys() >= set(two)]
+    twins = twin_documents(segment for segment in read() if segment.pair_id in pairs)
     by_date = dates if settings.split_by == "date" else None
     return assign_splits(pairs.values(), settings, twins=twins, dates=by_date)
 
