@@ -98,6 +98,15 @@ def test_after_a_kill_it_ends_where_it_would_have_ended(
     assert len(resumed.history) == len(whole.history)
 
 
+def test_it_stops_early_where_dev_does_not_get_better(
+    hub: None, corpus: Path, tiny_settings: TrainingSettings, tmp_path: Path
+) -> None:
+    settings = replace(tiny_settings, learning_rate=1e-9, patience=1)
+    training = finetune(corpus, tmp_path, "new", settings)
+    assert [step for step, _ in training.dev_chrfs] == [20, 40]
+    assert (training.best_step, training.steps) == (20, 40)
+
+
 def test_lora_is_merged_into_a_model_that_loads_by_itself(
     trained: Trained, corpus: Path, tmp_path: Path
 ) -> None:
