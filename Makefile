@@ -56,7 +56,7 @@ bench-shared: .venv/base
 	touch $@
 
 .venv/dev: .venv/base
-	$(PIP) --editable '.[dev,hub]'
+	$(PIP) --editable '.[dev,hub,scale]'
 	touch $@
 
 clean:
