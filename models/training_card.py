@@ -97,7 +97,7 @@ def card(training: Training) -> str:
         "best dev chrF": f"{best:.1f} (greedy; translate with beams for more)",
         "device": f"{training.device}, {training.seconds:.0f} s{session}",
         "fiel": run["version"],
-        **{name.replace("_", " "): str(value) for name, value in settings.items()},
+        **_shown(settings, run["model"] == "new"),
     }
     rows = [f"| {name} | {value} |" for name, value in facts.items()]
     return "\n".join(
@@ -118,6 +118,16 @@ def card(training: Training) -> str:
             "",
         ]
     )
+
+
+def _shown(settings: Mapping[str, Any], is_new: bool) -> dict[str, str]:
+    """Every setting by its name in words; the shape is that of a new model only."""
+    shape = {f"shape.{name}": value for name, value in settings["shape"].items()} if is_new else {}
+    flat = {name: value for name, value in settings.items() if name != "shape"} | shape
+    return {
+        name.replace("_", " "): ", ".join(value) or "none" if isinstance(value, list) else str(value)
+        for name, value in flat.items()
+    }
 
 
 def curves(training: Training) -> str:
