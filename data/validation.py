@@ -65,7 +65,7 @@ def validate(path: Path, languages: Languages, form: str = "") -> Iterator[Probl
     form = form or format_of(path, languages)
     if form not in VALIDATORS:
         raise InputError(f'{path}: unknown format "{form}"; known formats: {", ".join(VALIDATORS)}')
-    problems = VALIDATORS[form](path, languages)
+    problems = _once(VALIDATORS[form](path, languages))
     try:
         yield from islice(problems, MOST_PROBLEMS)
         if next(problems, None) is not None:
@@ -74,6 +74,15 @@ def validate(path: Path, languages: Languages, form: str = "") -> Iterator[Probl
         yield Problem(error.line, error.cause, error.remedy)
     except InputError as error:
         yield _as_problem(path, error)
+
+
+def _once(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """What is wrong with a part is found again in the whole."""
+    seen: set[Problem] = set()
+    for problem in problems:
+        if problem not in seen:
+            seen.add(problem)
+            yield problem
 
 
 def format_of(path: Path, languages: Languages) -> str:

@@ -60,15 +60,20 @@ BOMB = f'<!DOCTYPE tmx [<!ENTITY a "ha">{NESTED}]>'
 EXTERNAL = '<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
 TMX: dict[str, tuple[str | bytes, int, str]] = {
-    "entity bomb": (tmx(UNIT.replace("Hola", "&j;"), start=f'{BOMB}<tmx version="1.4">'), 1, "entity"),
+    "entity bomb": (tmx(UNIT.replace("Hola", "&j;"), start=f'{BOMB}<tmx version="1.4">'), 2, "entity"),
     "external entity": (
         tmx(UNIT.replace("Hola", "&x;"), start=f'{EXTERNAL}<tmx version="1.4">'),
-        1,
+        2,
         'entity "x"',
     ),
     "control character": (tmx(UNIT.replace("Hola", "Ho\x01la")), 5, "control character U\\+0001"),
     "reference to one": (tmx(UNIT.replace("Hola", "Ho&#2;la")), 5, "control character U\\+0002"),
     "missing srclang": (tmx(header=HEADER.replace(' srclang="es"', "")), 3, "<header> without srclang"),
+    "parameter entity on line 3": (
+        tmx(start='<!DOCTYPE tmx [\n<!ENTITY % p SYSTEM "http://127.0.0.1/x"> %p;]><tmx version="1.4">'),
+        3,
+        'entity "p"',
+    ),
     "missing header": (tmx(header=""), 2, r"<tmx> holds \(body\)"),
     "prop after seg": (
         tmx('<tu>\n<tuv xml:lang="es">\n<seg>a</seg><prop type="x">b</prop></tuv></tu>'),
@@ -110,6 +115,7 @@ def test_broken_tmx_is_named(tmp_path: Path, case: str) -> None:
     assert found, case
     assert all(problem.remedy for problem in found)
     assert any(problem.line == line and re.search(cause, problem.cause) for problem in found), found
+    assert len(set(found)) == len(found)
 
 
 def test_hostile_files_take_neither_time_nor_memory(tmp_path: Path) -> None:
