@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from fiel.align.embedded_article import EmbeddedArticle
 from fiel.errors import SettingsError
 from fiel.eval.back_translation import is_back_translation
@@ -15,6 +13,7 @@ from fiel.eval.excerpts import Excerpt, excerpt, outside, placed
 from fiel.eval.omission import MISSING_IN_ARTICLES, explained, find_omissions
 from fiel.eval.quote_findings import FORMS, cue_findings, form_findings, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
+from fiel.eval.relatedness import RELATED, Whole, relatedness, whole_beads
 from fiel.eval.same_speaker import attribution
 from fiel.eval.utterances import Links, Side
 from fiel.eval.verdicts import judge
@@ -62,7 +61,9 @@ class ScoredPair:
     bead_findings: tuple[BeadFinding, ...]
     """Findings outside the quotes."""
     verdict: Verdict
-    """The worst of all."""
+    """The worst of all; `not_aligned` for texts that are no translations of each other."""
+    relatedness: float = 1.0
+    """How far they are: see `fiel.eval.relatedness`. Below `RELATED` nothing was compared."""
 
 
 def score_pair(
@@ -77,19 +78,25 @@ def score_pair(
 ) -> ScoredPair:
     """The quotes of an aligned pair with what became of them, and the differences around them.
 
-    In a `partial` pair, a condensed translation, quotes may be dropped. `dismissed` holds reasons by
+    Nothing is compared between texts that are no translations of each other. In a `partial` pair, a
+    condensed translation, quotes may be dropped. `dismissed` holds reasons by
     `finding_key`; such findings stay, but neutral. Raises SettingsError for an unknown check.
     """
     _require_known(settings)
+    wholes = whole_beads(source, target, beads, encoder)
+    related = relatedness(source, target, wholes)
     here = Side(source.article, source.sentences, extract_quotes(source.article))
     there = Side(target.article, target.sentences, extract_quotes(target.article))
+    if related < RELATED:
+        strangers = Verdict("not_aligned", 0.0)
+        return ScoredPair(tuple(here.quotes), tuple(there.quotes), (), (), strangers, related)
     scorer = _Scorer(here, there, encoder, settings, pair_id, partial, dismissed or {})
     counterparts = find_counterparts(here, there, Links(beads), encoder)
     quote_pairs = tuple(scorer.judge(n, counterpart) for n, counterpart in enumerate(counterparts))
-    around = tuple(scorer.check_beads(beads, quote_pairs, source.sums, target.sums))
+    around = tuple(scorer.check_beads(wholes, quote_pairs))
     verdicts = [pair.verdict for pair in quote_pairs]
     verdicts += [judge([item.finding]) for item in around]
-    return ScoredPair(tuple(here.quotes), tuple(there.quotes), quote_pairs, around, worst(verdicts))
+    return ScoredPair(tuple(here.quotes), tuple(there.quotes), quote_pairs, around, worst(verdicts), related)
 
 
 def worst(verdicts: Sequence[Verdict]) -> Verdict:
@@ -196,18 +203,14 @@ class _Scorer:
         key = key_quotes(side.article, side.quotes, self.settings.key_words)
         return any(quote.index in key for quote in quotes)
 
-    def check_beads(
-        self,
-        beads: Sequence[Bead],
-        quote_pairs: Sequence[QuotePair],
-        source_sums: Matrix,
-        target_sums: Matrix,
-    ) -> Iterator[BeadFinding]:
-        """The differences between aligned sentences where no quote was compared."""
+    def check_beads(self, wholes: Sequence[Whole], quote_pairs: Sequence[QuotePair]) -> Iterator[BeadFinding]:
+        """The differences between aligned sentences that pass the gate, where no quote was compared."""
         here_masks = self._compared(self.source, quote_pairs, "source")
         there_masks = self._compared(self.target, quote_pairs, "target")
         articles = self.source.article, self.target.article
-        for bead, whole in self._alike(beads, source_sums, target_sums):
+        for bead, whole in wholes:
+            if whole[0] @ whole[1] < GATE:
+                continue
             found = [*self._missing(bead, whole, here_masks, there_masks)]
             here = self._plain(self.source, bead.source, here_masks)
             there = self._plain(self.target, bead.target, there_masks)
@@ -244,19 +247,6 @@ class _Scorer:
                 indices = pair.source_quotes if name == "source" else pair.target_quotes
                 spans += [side.quotes[index].cue_span for index in indices]
         return [span for span in spans if span]
-
-    def _alike(
-        self, beads: Sequence[Bead], source_sums: Matrix, target_sums: Matrix
-    ) -> Iterator[tuple[Bead, Matrix]]:
-        """The beads with two sides that pass the gate, with the unit rows of both."""
-        paired = [bead for bead in beads if bead.source and bead.target]
-        if not paired:
-            return
-        here = self.encoder.vectors(np.stack([source_sums[list(b.source)].sum(axis=0) for b in paired]))
-        there = self.encoder.vectors(np.stack([target_sums[list(b.target)].sum(axis=0) for b in paired]))
-        for bead, *whole in zip(paired, here, there, strict=True):
-            if whole[0] @ whole[1] >= GATE:
-                yield bead, np.stack(whole)
 
     def _plain(self, side: Side, sentences: Sequence[int], masks: Sequence[Span]) -> Excerpt | None:
         """What these sentences say outside the masks; None if no word is left."""

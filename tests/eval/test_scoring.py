@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from fiel.align.aligning import align_embedded
 from fiel.align.embedded_article import EmbeddedArticle, embed
 from fiel.data.reading import read_file
 from fiel.errors import SettingsError
 from fiel.eval.dismissals import finding_key
+from fiel.eval.quotes import SPOKEN
 from fiel.eval.scoring import ScoredPair, score_pair, worst, worst_at_least
 from fiel.models.encoder import ComposingEncoder, composing, load_encoder
 from fiel.records import Article, Bead, Finding, Severity, Verdict
@@ -132,16 +134,26 @@ def test_the_seed_article_alone_gives_no_error(shared: Path) -> None:
     assert isinstance(article, Article)
     english, spanish = embed(article, encoder()), invented("es", "Cuba ratificó su disposición al diálogo.")
     scored = score_pair(spanish, english, (), encoder(), ScoreSettings(), "p")
-    assert {pair.status for pair in scored.quote_pairs} == {"unsupported"}
-    swapped = score_pair(english, spanish, (), encoder(), ScoreSettings(), "p", partial=True)
-    assert {pair.status for pair in swapped.quote_pairs} == {"dropped"}
+    assert (scored.verdict.label, scored.relatedness, scored.quote_pairs) == ("not_aligned", 0.0, ())
+    assert sum(quote.kind in SPOKEN for quote in scored.target_quotes) == 12
+
+
+@pytest.mark.parametrize("target", ["rhc-378490", "rhc-379688", "rhc-380190"])
+def test_unrelated_articles_are_not_called_unfaithful(target: str) -> None:
+    here, there = sample("rhc-378163"), sample(target)
+    beads = align_embedded(here.as_text, there.as_text, encoder(), max_side=6, pair_id="p")
+    scored = score_pair(here, there, beads, encoder(), ScoreSettings(), "p")
+    assert scored.verdict.label == "not_aligned"
+    assert not scored.quote_pairs
+    assert not scored.bead_findings
 
 
 def test_words_that_are_no_translation_are_not_called_unfaithful() -> None:
-    source = invented("es", "«La cosecha de papa terminará en abril», dijo Ana Pérez.")
-    target = invented("en", "“My grandmother never sang on the radio again,” said Ana Perez.")
-    beads = (Bead("p", 0, (0,), (0,), 1.0),)
-    (pair,) = score_pair(source, target, beads, encoder(), ScoreSettings(), "p").quote_pairs
+    rain = "Llueve desde el lunes en todo el país y los ríos crecen sin pausa, informó el instituto."
+    source = invented("es", "«La cosecha de papa terminará en abril», dijo Ana Pérez.", rain)
+    rain = "It has rained since Monday all over the country and the rivers are rising, the institute reported."
+    target = invented("en", "“My grandmother never sang on the radio again,” said Ana Perez.", rain)
+    (pair,) = score(source, target).quote_pairs
     assert (pair.status, pair.verdict.label, pair.findings) == ("matched", "not_aligned", ())
 
 
