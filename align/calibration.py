@@ -15,7 +15,16 @@ import numpy as np
 from fiel.align.document_evidence import TRANSLATED, Evidence
 from fiel.errors import SettingsError
 
-FEATURES = ("fuller", "agreement", "figures")
+FEATURES = ("gap", "agreement", "conflicts")
+
+PLAIN = (
+    "similarity", "whole", "lead", "figures", "dates", "names", "quotes", "order", "certainty",
+)  # fmt: skip
+"""Features that are weighed as they are."""
+GAP = 20.0
+"""How sharply a gap counts: the first twentieth as much as the next three."""
+MOST_CONFLICTS = 3.0
+"""More clashing figures prove no more; one may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +49,21 @@ class Calibration:
 
 
 def features(evidence: Evidence) -> dict[str, float]:
-    """What a calibration may weigh, by name, from a pair's evidence."""
+    """What a calibration may weigh, by name, from a pair's evidence.
+
+    `gap` is what the text that is covered better lacks still: of a translation, full or condensed, nearly
+    nothing, while a text of the same event or another story's paragraphs leave some on both sides.
+    """
     shares = evidence["covered_source"], evidence["covered_target"]
     return {
+        "gap": float(np.log1p(GAP * (1 - max(shares)))),
         "fuller": max(shares),
         "lesser": min(shares),
         "agreement": max(evidence["agreement"], TRANSLATED),
-        "figures": evidence["figures"],
-        "names": evidence["names"],
-        "quotes": evidence["quotes"],
-        "order": evidence["order"],
-        "similarity": evidence.get("similarity", 0.0),
+        "conflicts": min(evidence["conflicts"], MOST_CONFLICTS),
         "title": evidence.get("title", 0.5),
         "length": abs(evidence.get("length", 0.0)),
+        **{name: evidence[name] for name in PLAIN},
     }
 
 

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from fiel.align.calibration import FEATURES, Calibration, vector
-from fiel.align.document_evidence import Evidence, gather_evidence, similarity
+from fiel.align.comparing import compare_two
+from fiel.align.document_evidence import Evidence
 from fiel.align.embedded_article import EmbeddedArticle, embed
 from fiel.align.labelled_pairs import LabelledPair, make_pairs, read_stories
 from fiel.models.encoder import ComposingEncoder, composing, load_encoder
@@ -27,9 +28,11 @@ RIDGE = 1e-3
 """On standardised features; 1e-4 claims more non-pairs of unseen stories, 1e-2 is blurred."""
 FOLDS = 5
 ABLATIONS = (
-    ("similarity",), ("fuller",), ("fuller", "figures"), ("fuller", "agreement"), FEATURES,
-    (*FEATURES, "lesser"), (*FEATURES, "names"), (*FEATURES, "quotes"), (*FEATURES, "title"),
-    (*FEATURES, "length"), (*FEATURES, "similarity"),
+    ("whole",), ("similarity",), ("fuller",), ("gap",), ("gap", "agreement"), ("gap", "conflicts"), FEATURES,
+    *((*FEATURES, name) for name in (
+        "figures", "dates", "names", "quotes", "lead", "title", "length", "order", "certainty", "similarity",
+        "whole", "lesser",
+    )),
 )  # fmt: skip
 
 
@@ -53,9 +56,7 @@ def gather_samples(pairs: Sequence[LabelledPair], encoder: ComposingEncoder) -> 
             if article.text not in embedded:
                 embedded[article.text] = embed(article, encoder)
             sides.append(embedded[article.text])
-        alike = similarity(*(encoder.vectors(side.sums) for side in sides))
-        evidence = {"similarity": alike, **gather_evidence(sides[0], sides[1], encoder)}
-        samples.append(Sample(pair.story, pair.matches, evidence))
+        samples.append(Sample(pair.story, pair.matches, compare_two(sides[0], sides[1], encoder)))
     return samples
 
 

@@ -11,8 +11,6 @@ from fiel.records import Article, Decision, DocumentPair
 FULL = 0.8
 """Covered share of both texts from which a pair is parallel: translations of ntrex-dev have .98 and more, of
 which up to two thirds of the sentences were kept .75 and less."""
-FIGURES_AGREE = 0.8
-"""Share of agreeing figures under which the reason mentions them."""
 
 
 def pair_record(
@@ -84,12 +82,9 @@ def why_refused(nearest: str, is_source: bool, probability: float, evidence: Evi
     mine, theirs = evidence["covered_source"], evidence["covered_target"]
     if not is_source:
         mine, theirs = theirs, mine
-    figures = (
-        "" if evidence["figures"] >= FIGURES_AGREE else f"; {evidence['figures']:.0%} of the figures agree"
-    )
     return (
         f"nearest is {nearest} ({probability:.0%}): it has {mine:.0%} of this text, "
-        f"which has {theirs:.0%} of it{figures}"
+        f"which has {theirs:.0%} of it{_clashing(evidence)}"
     )
 
 
@@ -113,9 +108,12 @@ def _why_paired(decision: Decision, evidence: Evidence) -> str:
             else "the translation has more than the original"
         )
         shares = f"{what}: {shares}"
-    if evidence["figures"] < FIGURES_AGREE:
-        shares += f"; only {evidence['figures']:.0%} of the figures agree"
-    return shares
+    return shares + _clashing(evidence)
+
+
+def _clashing(evidence: Evidence) -> str:
+    count = round(evidence["conflicts"])
+    return f"; {count} {'figure differs' if count == 1 else 'figures differ'}" if count else ""
 
 
 def _best(rivals: Mapping[str, float]) -> tuple[str | None, float]:

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from fiel.align.calibration import PLAIN
 from fiel.align.fit_matching import Sample, cross_validate, fit, write_weights
 
 
@@ -17,9 +18,13 @@ def samples(count: int) -> list[Sample]:
         matches = number % 3 == 0
         share = random.uniform(0.7, 1.0) if matches else random.uniform(0.0, 0.6)
         evidence = {
-            "covered_source": share, "covered_target": share / 2, "agreement": 0.8,
-            "figures": random.random(), "names": 0.5, "quotes": 1.0, "order": 1.0,
-        }  # fmt: skip
+            **dict.fromkeys(PLAIN, 0.8),
+            "covered_source": share,
+            "covered_target": share / 2,
+            "agreement": 0.8,
+            "conflicts": 0.0,
+            "figures": random.random(),
+        }
         made.append(Sample(number, matches, evidence))
     return made
 
