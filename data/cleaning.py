@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import nan
 
+from fiel.data.corpus_rows import UNSCORED
 from fiel.data.measures import MEASURES
 from fiel.data.near_duplicates import exact_key, pair_key
 from fiel.data.tables import read_table
@@ -43,6 +44,8 @@ class Cleaned:
     """A segment with its flags, and why it is dropped."""
 
     segment: Segment
+    hits: tuple[str, ...]
+    """Codes of the rules that hit it; its flags may hold some of an earlier cleaning too."""
     reasons: tuple[str, ...]
     """Codes of the rules that drop it; empty: it stays."""
 
@@ -91,14 +94,15 @@ def measure(segment: Segment, findings: Iterable[Finding] = ()) -> dict[str, flo
 def clean(read: Read, rules: Sequence[Rule], alone: Measure) -> Iterator[Cleaned]:
     """Every segment of a corpus in order, flagged, with the reasons to drop it.
 
-    Of copies the one with the highest probability stays, then the first. What is remembered for that is
-    about 300 bytes a distinct segment. Raises InputError for a corpus that changes between two readings.
+    Of copies the one with the highest probability stays, then the first; one without any is the last. What
+    is remembered for that is about 300 bytes a distinct segment. Raises InputError for a corpus that changes
+    between two readings.
     """
     for segment, measured in apply_rules(read, rules, alone):
-        hits = [found.rule for found in measured if found.hit]
-        flags = tuple(dict.fromkeys((*segment.flags, *(rule.code for rule in hits))))
-        reasons = tuple(rule.code for rule in hits if rule.drops)
-        yield Cleaned(replace(segment, flags=flags) if hits else segment, reasons)
+        hits = tuple(found.rule.code for found in measured if found.hit)
+        reasons = tuple(found.rule.code for found in measured if found.hit and found.rule.drops)
+        flags = tuple(dict.fromkeys((*segment.flags, *hits)))
+        yield Cleaned(replace(segment, flags=flags) if hits else segment, hits, reasons)
 
 
 def explain(
@@ -134,7 +138,7 @@ class _Copies:
 
     def __init__(self, number: int, segment: Segment) -> None:
         self.number = number
-        self.score = segment.score
+        self.score = _worth(segment)
         self.exact = exact_key(segment)
         self.last = hash(segment.pair_id)
         self.documents = 1
@@ -144,8 +148,13 @@ class _Copies:
         if document != self.last:  # the segments of a document come together
             self.last = document
             self.documents += 1
-        if segment.score > self.score:
-            self.number, self.score, self.exact = number, segment.score, exact_key(segment)
+        if _worth(segment) > self.score:
+            self.number, self.score, self.exact = number, _worth(segment), exact_key(segment)
+
+
+def _worth(segment: Segment) -> float:
+    """By which the best of copies is chosen: without a probability little is known about a segment."""
+    return -1.0 if UNSCORED in segment.flags else segment.score
 
 
 def _among_copies(segment: Segment, number: int, copies: Mapping[int, _Copies]) -> dict[str, float]:

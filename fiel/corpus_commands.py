@@ -262,7 +262,7 @@ def _summarise(rules: tuple[Rule, ...], cleaned: Iterable[Cleaned]) -> None:
     left_out: Counter[str] = Counter()
     total = kept = 0
     for item in cleaned:
-        flagged.update(item.segment.flags)
+        flagged.update(item.hits)
         left_out.update(item.reasons)
         total += 1
         kept += not item.reasons

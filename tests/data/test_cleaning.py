@@ -91,6 +91,12 @@ def test_the_best_copy_stays(segment: Make) -> None:
     }
 
 
+def test_of_copies_one_without_a_probability_is_the_last(segment: Make) -> None:
+    """A corpus from elsewhere counts as certain, but what is known of its copy is worth more."""
+    copies = [segment(ES, EN, id="a", score=1.0, flags=("unscored",)), segment(ES, EN, id="b", score=0.6)]
+    assert [found.reasons for found in cleaned(copies)] == [("duplicate",), ()]
+
+
 def test_a_copy_in_the_other_direction_is_a_copy(segment: Make) -> None:
     made = segment(ES, EN)
     turned = replace(made, id="t", source=made.target, target=made.source)
