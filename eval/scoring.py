@@ -19,6 +19,7 @@ from fiel.eval.utterances import Links, Side
 from fiel.eval.verdicts import judge
 from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import (
+    Article,
     Bead,
     BeadFinding,
     Finding,
@@ -74,13 +75,11 @@ def score_pair(
     settings: ScoreSettings,
     pair_id: str,
     partial: bool = False,
-    dismissed: Mapping[str, str] | None = None,
 ) -> ScoredPair:
     """The quotes of an aligned pair with what became of them, and the differences around them.
 
     Nothing is compared between texts that are no translations of each other. In a `partial` pair, a
-    condensed translation, quotes may be dropped. `dismissed` holds reasons by
-    `finding_key`; such findings stay, but neutral. Raises SettingsError for an unknown check.
+    condensed translation, quotes may be dropped. Raises SettingsError for an unknown check.
     """
     _require_known(settings)
     wholes = whole_beads(source, target, beads, encoder)
@@ -90,13 +89,44 @@ def score_pair(
     if related < RELATED:
         strangers = Verdict("not_aligned", 0.0)
         return ScoredPair(tuple(here.quotes), tuple(there.quotes), (), (), strangers, related)
-    scorer = _Scorer(here, there, encoder, settings, pair_id, partial, dismissed or {})
+    scorer = _Scorer(here, there, encoder, settings, pair_id, partial)
     counterparts = find_counterparts(here, there, Links(beads), encoder)
     quote_pairs = tuple(scorer.judge(n, counterpart) for n, counterpart in enumerate(counterparts))
     around = tuple(scorer.check_beads(wholes, quote_pairs))
-    verdicts = [pair.verdict for pair in quote_pairs]
-    verdicts += [judge([item.finding]) for item in around]
-    return ScoredPair(tuple(here.quotes), tuple(there.quotes), quote_pairs, around, worst(verdicts), related)
+    verdict = total_verdict(quote_pairs, around)
+    return ScoredPair(tuple(here.quotes), tuple(there.quotes), quote_pairs, around, verdict, related)
+
+
+def with_dismissals(
+    scored: ScoredPair, source: Article, target: Article, dismissed: Mapping[str, str]
+) -> ScoredPair:
+    """The same with false alarms made neutral; `dismissed` holds reasons by `finding_key`."""
+    if not dismissed or scored.relatedness < RELATED:
+        return scored
+    quote_pairs = []
+    for pair in scored.quote_pairs:
+        keys = [finding_key(source, target, finding, pair) for finding in pair.findings]
+        findings = tuple(dismiss(f, key, dismissed) for f, key in zip(pair.findings, keys, strict=True))
+        if findings != pair.findings:
+            pair = replace(
+                pair, findings=findings, verdict=judge(findings, pair.verdict.label != "not_aligned")
+            )
+        quote_pairs.append(pair)
+    around = tuple(
+        replace(item, finding=dismiss(item.finding, finding_key(source, target, item.finding), dismissed))
+        for item in scored.bead_findings
+    )
+    verdict = total_verdict(quote_pairs, around)
+    return replace(scored, quote_pairs=tuple(quote_pairs), bead_findings=around, verdict=verdict)
+
+
+def total_verdict(quote_pairs: Iterable[QuotePair], bead_findings: Iterable[BeadFinding]) -> Verdict:
+    """The worst verdict on a quote or a finding outside the quotes."""
+    return worst(_verdicts(quote_pairs, bead_findings))
+
+
+def _verdicts(quote_pairs: Iterable[QuotePair], bead_findings: Iterable[BeadFinding]) -> list[Verdict]:
+    return [pair.verdict for pair in quote_pairs] + [judge([item.finding]) for item in bead_findings]
 
 
 def worst(verdicts: Sequence[Verdict]) -> Verdict:
@@ -110,8 +140,7 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
 
 def worst_at_least(scored: ScoredPair, severity: Severity) -> bool:
     """Whether any verdict is of this severity or worse; what a person must look at first is not."""
-    verdicts = [pair.verdict for pair in scored.quote_pairs]
-    verdicts += [judge([item.finding]) for item in scored.bead_findings]
+    verdicts = _verdicts(scored.quote_pairs, scored.bead_findings)
     return any(is_at_least(verdict, severity) for verdict in verdicts)
 
 
@@ -139,7 +168,6 @@ class _Scorer:
     settings: ScoreSettings
     pair_id: str
     partial: bool
-    dismissed: Mapping[str, str]
 
     def judge(self, index: int, found: Counterpart) -> QuotePair:
         """The record of a quote with its findings and its verdict."""
@@ -166,10 +194,7 @@ class _Scorer:
         )
         if back and found.status is not QuoteStatus.DROPPED:
             return pair
-        findings = tuple(
-            dismiss(finding, finding_key(*articles, finding, pair), self.dismissed)
-            for finding in self._chosen(self._findings(found, said_by, aligned))
-        )
+        findings = tuple(self._chosen(self._findings(found, said_by, aligned)))
         return replace(pair, findings=findings, verdict=judge(findings, aligned))
 
     def _chosen(self, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -218,8 +243,7 @@ class _Scorer:
                 differences = run_checks(here.passage(articles[0]), there.passage(articles[1]))
                 found = [*explained((placed(f, here, there) for f in differences), found), *found]
             for finding in self._chosen(found):
-                key = finding_key(*articles, finding)
-                yield BeadFinding(self.pair_id, bead.index, dismiss(finding, key, self.dismissed))
+                yield BeadFinding(self.pair_id, bead.index, finding)
 
     def _missing(
         self, bead: Bead, whole: Matrix, here_masks: Sequence[Span], there_masks: Sequence[Span]

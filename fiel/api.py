@@ -12,7 +12,7 @@ from fiel.data.assembly import assemble
 from fiel.data.language import WIDER, identify
 from fiel.data.markdown import read_markdown
 from fiel.errors import InputError
-from fiel.eval.scoring import ScoredPair, score_pair
+from fiel.eval.scoring import ScoredPair, score_pair, with_dismissals
 from fiel.models.encoder import ComposingEncoder
 from fiel.pair_view import CheckedPair
 from fiel.records import Article, Bead, Decision, DocumentPair, Skipped
@@ -156,9 +156,8 @@ def check_translation(
     beads = align_embedded(
         original.as_text, translation.as_text, encoder, max_side=settings.align.max_side, pair_id=pair.id
     )
-    scored = score_pair(
-        original, translation, beads, encoder, settings.score, pair_id=pair.id, dismissed=dismissed
-    )
+    scored = score_pair(original, translation, beads, encoder, settings.score, pair_id=pair.id)
+    scored = with_dismissals(scored, original.article, translation.article, dismissed or {})
     checked = CheckedPair(
         pair,
         original.article,
@@ -166,8 +165,6 @@ def check_translation(
         original.sentences,
         translation.sentences,
         beads,
-        scored.source_quotes,
-        scored.target_quotes,
-        scored.quote_pairs,
+        scored,
     )
     return CheckedTranslation(checked, scored)

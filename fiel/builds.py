@@ -166,6 +166,7 @@ class Build:
             quotes=self.quotes,
             quote_pairs=self.quote_pairs,
             exported=manifest.exported,
+            findings=self.findings,
         )
 
     def _read(self, stage: str, table: str) -> list[Any]:

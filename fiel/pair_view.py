@@ -6,6 +6,7 @@ from itertools import count
 
 from markupsafe import Markup
 
+from fiel.eval.scoring import ScoredPair
 from fiel.markup import Mark, mark_up
 from fiel.records import (
     TITLE,
@@ -48,15 +49,18 @@ class CheckedPair:
     source_sentences: tuple[Sentence, ...]
     target_sentences: tuple[Sentence, ...]
     beads: tuple[Bead, ...]
-    source_quotes: tuple[Quote, ...]
-    target_quotes: tuple[Quote, ...]
-    quote_pairs: tuple[QuotePair, ...]
+    scored: ScoredPair
+
+    @property
+    def quote_pairs(self) -> tuple[QuotePair, ...]:
+        """What became of each quote."""
+        return self.scored.quote_pairs
 
     @property
     def worst(self) -> str:
-        """The worst verdict on any of its quotes; `no quotes` if there is none."""
-        labels = {quote_pair.verdict.label for quote_pair in self.quote_pairs} or {"no quotes"}
-        return min(labels, key=WORST_FIRST.index)
+        """The verdict on the whole translation; `no quotes` if nothing was compared or found."""
+        label = self.scored.verdict.label
+        return "no quotes" if label == "faithful" and not self.quote_pairs else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,8 @@ class _Half:
     sentences: tuple[Sentence, ...]
     quotes: Mapping[int, Quote]
     claims: tuple[_Claim, ...]
+    around: tuple[Mark, ...]
+    """Findings outside the quotes."""
 
     def column(self) -> Column:
         """The article with all that is marked in it."""
@@ -187,7 +193,7 @@ class _Half:
             if quote.kind in (QuoteKind.DIRECT, QuoteKind.PARTIAL) and quote.index not in claimed
         ]
         marks = [mark for claim in self.claims for mark in claim.marks(self.quotes)]
-        return column(self.sentences, [*lone, *marks])
+        return column(self.sentences, [*lone, *marks, *self.around])
 
     def quote_side(self, claim: _Claim, rows: Mapping[int, str]) -> QuoteSide | None:
         """What the table of quotes shows of this article; None if it has nothing there."""
@@ -218,13 +224,19 @@ def is_listed(quote_pair: QuotePair) -> bool:
 def view_pair(checked: CheckedPair, number: int) -> PairView:
     """The pair with everything numbered and linked; `number` is its place on the page."""
     anchor = f"pair-{number}"
-    notes = _number(checked.quote_pairs, anchor)
+    notes = _number([pair.findings for pair in checked.quote_pairs], anchor)
+    around = _number([[item.finding for item in checked.scored.bead_findings]], anchor, sum(map(len, notes)))
     named = [
         (quote_pair, f"{anchor}-quote-{quote_pair.index + 1}", found)
         for quote_pair, found in zip(checked.quote_pairs, notes, strict=True)
     ]
-    source = _half(checked.source, checked.source_sentences, checked.source_quotes, named, "source")
-    target = _half(checked.target, checked.target_sentences, checked.target_quotes, named, "target")
+    source, target = (
+        _half(article, sentences, quotes, named, around[0], side)
+        for article, sentences, quotes, side in (
+            (checked.source, checked.source_sentences, checked.scored.source_quotes, "source"),
+            (checked.target, checked.target_sentences, checked.scored.target_quotes, "target"),
+        )
+    )
     rows = view_rows(checked.beads, source.column(), target.column(), anchor)
     texts = [row for row in rows if not row.pointer]
     source_rows = {index: row.anchor for row in texts for index in row.bead.source}
@@ -242,18 +254,16 @@ def view_pair(checked: CheckedPair, number: int) -> PairView:
             named, source.claims, target.claims, strict=True
         )
     )
-    return PairView(number, anchor, checked, rows, quotes, tuple(note for group in notes for note in group))
+    every = tuple(note for group in (*notes, *around) for note in group)
+    return PairView(number, anchor, checked, rows, quotes, every)
 
 
-def _number(quote_pairs: Iterable[QuotePair], anchor: str) -> list[tuple[Note, ...]]:
-    """The findings of each quote pair, numbered through."""
-    numbers = count(1)
+def _number(groups: Iterable[Iterable[Finding]], anchor: str, before: int = 0) -> list[tuple[Note, ...]]:
+    """The findings of each group, numbered through after the `before` that have a number."""
+    numbers = count(before + 1)
     return [
-        tuple(
-            Note(number := next(numbers), finding, f"{anchor}-note-{number}")
-            for finding in quote_pair.findings
-        )
-        for quote_pair in quote_pairs
+        tuple(Note(number := next(numbers), finding, f"{anchor}-note-{number}") for finding in group)
+        for group in groups
     ]
 
 
@@ -262,9 +272,10 @@ def _half(
     sentences: tuple[Sentence, ...],
     quotes: Iterable[Quote],
     named: Iterable[tuple[QuotePair, str, tuple[Note, ...]]],
+    around: Iterable[Note],
     side: str,
 ) -> _Half:
-    """One article with what each quote pair says of its side, `source` or `target`."""
+    """One article with what each quote pair and each other finding says of its `side`, source or target."""
     claims = tuple(
         _Claim(
             quote_pair,
@@ -275,7 +286,9 @@ def _half(
         )
         for quote_pair, name, notes in named
     )
-    return _Half(article, sentences, {quote.index: quote for quote in quotes}, claims)
+    spans = ((note, getattr(note.finding, f"{side}_span")) for note in around)
+    marks = tuple(note.mark(span) for note, span in spans if span)
+    return _Half(article, sentences, {quote.index: quote for quote in quotes}, claims, marks)
 
 
 def view_rows(beads: Iterable[Bead], source: Column, target: Column, anchor: str) -> tuple[RowView, ...]:

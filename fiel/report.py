@@ -8,9 +8,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from fiel.estimates import Estimates
+from fiel.eval.scoring import ScoredPair, total_verdict
 from fiel.figures import histogram
 from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, is_listed, view_pair
-from fiel.records import Article, Bead, Decision, DocumentPair, Quote, QuotePair, Sentence, Skipped
+from fiel.records import (
+    Article,
+    Bead,
+    BeadFinding,
+    Decision,
+    DocumentPair,
+    Quote,
+    QuotePair,
+    Sentence,
+    Skipped,
+)
 
 DETAILED_PAIRS = 200
 """Pairs shown side by side, the worst first: a page with more grows too heavy for a browser."""
@@ -79,6 +90,8 @@ class ReportData:
     quote_pairs: Mapping[str, tuple[QuotePair, ...]]
     """By pair id."""
     exported: tuple[ExportedFile, ...] = ()
+    findings: Mapping[str, tuple[BeadFinding, ...]] = field(default_factory=dict)
+    """Those outside the quotes, by pair id."""
 
     def checked(self) -> list[CheckedPair]:
         """The matched pairs with everything known about them, the worst verdict first."""
@@ -87,6 +100,14 @@ class ReportData:
 
     def _check(self, pair: DocumentPair) -> CheckedPair:
         source, target = str(pair.source_id), str(pair.target_id)
+        quote_pairs, around = self.quote_pairs.get(pair.id, ()), self.findings.get(pair.id, ())
+        scored = ScoredPair(
+            self.quotes.get(source, ()),
+            self.quotes.get(target, ()),
+            quote_pairs,
+            around,
+            total_verdict(quote_pairs, around),
+        )
         return CheckedPair(
             pair,
             self.articles[source],
@@ -94,9 +115,7 @@ class ReportData:
             self.sentences.get(source, ()),
             self.sentences.get(target, ()),
             self.beads.get(pair.id, ()),
-            self.quotes.get(source, ()),
-            self.quotes.get(target, ()),
-            self.quote_pairs.get(pair.id, ()),
+            scored,
         )
 
     def unmatched(self) -> list[tuple[DocumentPair, Article]]:

@@ -15,7 +15,7 @@ from fiel.data.reading import read_file
 from fiel.errors import SettingsError
 from fiel.eval.dismissals import finding_key
 from fiel.eval.quotes import SPOKEN
-from fiel.eval.scoring import ScoredPair, score_pair, worst, worst_at_least
+from fiel.eval.scoring import ScoredPair, score_pair, with_dismissals, worst, worst_at_least
 from fiel.models.encoder import ComposingEncoder, composing, load_encoder
 from fiel.records import Article, Bead, Finding, Severity, Verdict
 from fiel.settings import ScoreSettings
@@ -151,7 +151,9 @@ def test_unrelated_articles_are_not_called_unfaithful(target: str) -> None:
 def test_words_that_are_no_translation_are_not_called_unfaithful() -> None:
     rain = "Llueve desde el lunes en todo el país y los ríos crecen sin pausa, informó el instituto."
     source = invented("es", "«La cosecha de papa terminará en abril», dijo Ana Pérez.", rain)
-    rain = "It has rained since Monday all over the country and the rivers are rising, the institute reported."
+    rain = (
+        "It has rained since Monday all over the country and the rivers are rising, the institute reported."
+    )
     target = invented("en", "“My grandmother never sang on the radio again,” said Ana Perez.", rain)
     (pair,) = score(source, target).quote_pairs
     assert (pair.status, pair.verdict.label, pair.findings) == ("matched", "not_aligned", ())
@@ -196,15 +198,7 @@ def test_a_dismissed_finding_stays_but_counts_no_more() -> None:
     (pair,) = [pair for pair in before.quote_pairs if pair.verdict.label == "critical"]
     (wrong,) = [finding for finding in pair.findings if finding.check == "number"]
     key = finding_key(source.article, target.article, wrong, pair)
-    after = score_pair(
-        source,
-        target,
-        align(source, target),
-        encoder(),
-        ScoreSettings(),
-        "p",
-        dismissed={key: "corrected later"},
-    )
+    after = with_dismissals(before, source.article, target.article, {key: "corrected later"})
     (finding,) = [f for f in after.quote_pairs[pair.index].findings if f.check == "number"]
     assert finding.severity == "neutral"
     assert "corrected later" in finding.message
