@@ -4,16 +4,19 @@ Two rules. Nouns: reina must not become king. Pronouns: when English speaks of o
 and every mark in the Spanish is of the other, the pronoun is wrong.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fiel.eval.gender_spanish import spanish_marks
+from fiel.eval.gender_spanish import article_gender, in_name, spanish_marks
 from fiel.eval.gender_words import OTHER, Counterparts, Mark, counterparts, english_nouns, grammar
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
 from fiel.records import Finding, Passage, Severity
 
 TYPE = "accuracy/mistranslation/gender"
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be) (?:\w+ed|made|taken|led|brought|given)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ class GenderCheck:
 def _noun_clash(spanish: str, english: str) -> tuple[Token, Token] | None:
     """A Spanish noun whose counterpart of the other gender, and not its own, is in the English."""
     here = {unaccented(token.low): token for token in tokenise(spanish)}
-    there = {token.low.removesuffix("'s"): token for token in tokenise(english)}
+    there = {token.low.removesuffix("'s"): token for token in (*tokenise(english), *_compounds(english))}
+    epicene = _epicene_clash(spanish, there)
+    if epicene is not None:
+        return epicene
     for row in counterparts():
         for gender in "mf":
             own, others = row.nouns[f"es_{gender}"], row.nouns[f"es_{OTHER[gender]}"]
@@ -54,6 +60,27 @@ def _noun_clash(spanish: str, english: str) -> tuple[Token, Token] | None:
                 continue
             if not _has_other_reason(here, row, OTHER[gender], wrong.low):
                 return word, wrong
+    return None
+
+
+def _compounds(text: str) -> Iterator[Token]:
+    """sister-in-law."""
+    for match in _COMPOUND.finditer(text):
+        yield Token(match[0], match[0].lower(), "word", match.start(), match.end())
+
+
+def _epicene_clash(spanish: str, there: dict[str, Token]) -> tuple[Token, Token] | None:
+    """una portavoz, spokesman: the article tells the gender of a noun that has one form for both."""
+    tokens = tokenise(spanish)
+    for before, token in pairwise(tokens):
+        gender = article_gender(before.low)
+        for row in counterparts() if gender else ():
+            if unaccented(token.low) in set(row.nouns["es_m"]) & set(row.nouns["es_f"]):
+                wrong = next(
+                    (there[noun] for noun in row.nouns[f"en_{OTHER[gender]}"] if noun in there), None
+                )
+                if wrong is not None and not any(noun in there for noun in row.nouns[f"en_{gender}"]):
+                    return token, wrong
     return None
 
 
@@ -87,13 +114,21 @@ def _pronoun_clash(spanish: str, english: str) -> tuple[Token, Token] | None:
 def _acted_upon(english: str) -> frozenset[str]:
     """The genders of persons that something is done to: him, her (not "her book"), she was."""
     tokens = tokenise(english)
+    pronouns = {gender for token in tokens if (gender := _english_pronoun(token.low))}
+    if _PASSIVE.search(english) and not any(token.low in ("it", "its") for token in tokens):
+        return frozenset(pronouns)
     return frozenset(
         _english_pronoun(token.low)
         for token, after in pairwise((*tokens, tokens[-1]))
         if token.low == "him"
         or (
             token.low == "her"
-            and (after.low in grammar("en", "after_object") or after.kind == "mark" or after is token)
+            and (
+                after.low in grammar("en", "after_object")
+                or after.kind == "mark"
+                or after is token
+                or after.low.endswith("ly")
+            )
         )
         or (token.low in ("he", "she") and after.low in grammar("en", "passive"))
     )
@@ -102,7 +137,10 @@ def _acted_upon(english: str) -> frozenset[str]:
 def english_marks(text: str) -> Iterator[Mark]:
     """Pronouns (strong) and nouns that tell a gender."""
     nouns = english_nouns()
-    for token in tokenise(text):
+    tokens = tokenise(text)
+    for at, token in enumerate(tokens):
+        if in_name(at, tokens) or (token.capital and at and tokens[at - 1].kind == "word"):
+            continue
         word = token.low.removesuffix("'s")
         pronoun = _english_pronoun(word)
         if pronoun:

@@ -15,27 +15,32 @@ _CLITICS = {"lo": "m", "la": "f"}
 def spanish_marks(text: str, objects: frozenset[str] = frozenset()) -> Iterator[Mark]:
     """Words that tell a person's gender; lo and la only where English has a person as object.
 
-    Subject pronouns are strong: nothing else in the sentence explains them.
+    Subject pronouns are strong: nothing else in the sentence explains them. A pronoun after a preposition
+    may be a thing's, and counts only where nothing else does.
     """
     tokens = tokenise(text)
-    for at, token in enumerate(tokens):
-        pronoun = _PRONOUNS.get(token.low)
-        if pronoun:
-            strong = at == 0 or tokens[at - 1].low not in grammar("es", "preposition")
-            yield Mark(pronoun, token, strong)
-            continue
-        gender = _lexical(at, tokens) or _agreeing(at, tokens)
-        if not gender and objects:
-            gender = _clitic(at, tokens)
-        if gender:
-            yield Mark(gender, token, strong=False)
+    found = [mark for at in range(len(tokens)) if (mark := _mark(at, tokens, objects)) is not None]
+    firm = [mark for mark in found if mark.strong or mark.token.low not in _PRONOUNS]
+    yield from firm or found
+
+
+def _mark(at: int, tokens: tuple[Token, ...], objects: frozenset[str]) -> Mark | None:
+    token = tokens[at]
+    pronoun = _PRONOUNS.get(token.low)
+    if pronoun:
+        before = tokens[at - 1].low if at else ""
+        strong = before not in grammar("es", "preposition")
+        plural = token.low == "ellas" and (not strong or before in grammar("es", "all"))
+        return None if plural else Mark(pronoun, token, strong)
+    gender = _lexical(at, tokens) or _agreeing(at, tokens) or (_clitic(at, tokens) if objects else "")
+    return Mark(gender, token, strong=False) if gender else None
 
 
 def _lexical(at: int, tokens: tuple[Token, ...]) -> str:
     """A noun of man and woman, or a word for persons that is said of the subject."""
     word = unaccented(tokens[at].low)
     if word in spanish_nouns():
-        return spanish_nouns()[word]
+        return "" if in_name(at, tokens) else spanish_nouns()[word]
     before = tokens[at - 1].low if at else ""
     if word in ("mismo", "misma") and before in ("sí", "conmigo", "yo", "contigo"):
         return "m" if word == "mismo" else "f"
@@ -43,10 +48,10 @@ def _lexical(at: int, tokens: tuple[Token, ...]) -> str:
         return "m" if before == "propio" else "f"
     endings, common = persons()
     gender = endings.get(word, "")
-    if word in common or (
-        word in grammar("es", "rank") and at + 1 < len(tokens) and tokens[at + 1].low in ("de", "en", "que")
-    ):
-        gender = _article(before) or (_article(tokens[at - 2].low) if at > 1 else "")
+    person = word in common or (word.endswith("ista") and word not in grammar("es", "no_person"))
+    if person or (word in grammar("es", "rank") and _is_of(at, tokens)):
+        between = at > 1 and (before in grammar("es", "rank") or before in grammar("es", "adverb"))
+        gender = article_gender(before) or (article_gender(tokens[at - 2].low) if between else "")
     if (
         not gender
         and word.endswith(tuple(grammar("es", "person_ending")))
@@ -56,18 +61,32 @@ def _lexical(at: int, tokens: tuple[Token, ...]) -> str:
     return gender if gender and _is_predicate(at, tokens) else ""
 
 
+def in_name(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether a capital shows that a word belongs to a title or a name: Woman's Hour, Agrupación Femenina."""
+    if at == 0 or not tokens[at].capital or tokens[at - 1].kind == "mark":
+        return False
+    return at + 1 == len(tokens) or not tokens[at + 1].capital
+
+
+def _is_of(at: int, tokens: tuple[Token, ...]) -> bool:
+    """la menor de, la primera israelita que."""
+    return any(token.low in ("de", "en", "que") for token in tokens[at + 1 : at + 3])
+
+
 def _is_predicate(at: int, tokens: tuple[Token, ...]) -> bool:
     """fue una gran profesora, como directora, se convirtió en la primera senadora, “, autora de”."""
     place = at - 1
     article = False
     while place >= 0 and at - place <= 4:
         word = unaccented(tokens[place].low)
+        if word in ("de", "del"):
+            return False
         if word in grammar("es", "copula") or word in grammar("es", "naming"):
             return True
         if tokens[place].kind == "mark":
             return not article and tokens[place].text in ",.("
-        article = article or bool(_article(word))
-        if not _article(word) and word not in grammar("es", "adverb") and word[-1:] not in "oarn":
+        article = article or bool(article_gender(word))
+        if not article_gender(word) and word not in grammar("es", "adverb") and word[-1:] not in "oarnle":
             return False
         place -= 1
     return place < 0 and not article
@@ -78,16 +97,15 @@ def _agreeing(at: int, tokens: tuple[Token, ...]) -> str:
     word = tokens[at].low
     if word[-1] not in "oa" or len(word) < 3 or word in grammar("es", "impersonal"):
         return ""
-    verb = at - 1
-    while verb > 0 and (tokens[verb].low in grammar("es", "adverb") or tokens[verb].low.endswith("mente")):
-        verb -= 1
-    if verb < 0 or unaccented(tokens[verb].low) not in grammar("es", "copula"):
+    verb = _copula_before(at, tokens)
+    if verb < 0:
         return ""
     subject = verb - 1
     unspoken = tokens[verb].low in grammar("es", "infinite")
-    while subject >= 0 and tokens[subject].low in grammar("es", "before_copula"):
+    while subject >= 0 and tokens[subject].low in (*grammar("es", "before_copula"), *grammar("es", "adverb")):
         subject -= 1
-    if not (unspoken or _opens_clause(subject, tokens)):
+    named = tokens[verb].low not in grammar("es", "state") and _is_person(subject, tokens)
+    if not (unspoken or named or _opens_clause(subject, tokens)):
         return ""
     if word in ("uno", "una"):
         partitive = at + 1 < len(tokens) and tokens[at + 1].low == "de"
@@ -96,6 +114,25 @@ def _agreeing(at: int, tokens: tuple[Token, ...]) -> str:
     if word.endswith(("ola", "esa", "ora", "ona")):
         both = both or zipf(word[:-1], "es") >= AGREEING
     return ("m" if word[-1] == "o" else "f") if both else ""
+
+
+def _copula_before(at: int, tokens: tuple[Token, ...]) -> int:
+    """Place of the verb whose complement a word is: fue, era muy amable y (simpática); -1 if there is none."""
+    for place in range(at - 1, max(-1, at - 6), -1):
+        word = tokens[place].low
+        if unaccented(word) in grammar("es", "copula"):
+            return place
+        joined = word in ("y", "e") or (word[-1:] in "elr" and tokens[place + 1].low in ("y", "e"))
+        if not (joined or word in grammar("es", "adverb") or word.endswith("mente")):
+            return -1
+    return -1
+
+
+def _is_person(subject: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether the word before a verb is a bare name: Monroe es conocida."""
+    return tokens[subject].capital and (
+        subject == 0 or tokens[subject - 1].kind == "mark" or tokens[subject - 1].capital
+    )
 
 
 def _opens_clause(subject: int, tokens: tuple[Token, ...]) -> bool:
@@ -117,7 +154,9 @@ def _clitic(at: int, tokens: tuple[Token, ...]) -> str:
         verb = tokens[at + 1].low
         return (
             _CLITICS[word]
-            if verb in grammar("es", "auxiliary") or verb.endswith(tuple(grammar("es", "verb_ending")))
+            if verb in grammar("es", "auxiliary")
+            or verb.endswith(tuple(grammar("es", "verb_ending")))
+            or _is_imperfect(verb)
             else ""
         )
     if word.endswith(("rlo", "rla", "ndolo", "ndola")) and word not in grammar("es", "neuter"):
@@ -125,7 +164,15 @@ def _clitic(at: int, tokens: tuple[Token, ...]) -> str:
     return ""
 
 
-def _article(word: str) -> str:
+def _is_imperfect(word: str) -> bool:
+    """seguía, of seguir; but no compañía."""
+    return (
+        len(word) > 4 and word.endswith("ía") and max(zipf(word[:-2] + e, "es") for e in ("er", "ir")) > 2.5
+    )
+
+
+def article_gender(word: str) -> str:
+    """The gender of an article or demonstrative; empty for another word."""
     for gender in "mf":
         if word in grammar("es", f"article_{gender}"):
             return gender
