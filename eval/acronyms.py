@@ -7,10 +7,11 @@ in small letters, or that belong to its language alone (ONU), are expected to ch
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from fiel.eval.tokens import span_in, unaccented
+from fiel.eval.tokens import Token, span_in, tokenise, unaccented
 from fiel.eval.vocabulary import zipf
-from fiel.records import Finding, Passage, Severity
+from fiel.records import Finding, Passage, Severity, Span
 
 TYPE = "accuracy/untranslated/acronym"
 FOREIGN = 2.0
@@ -51,6 +52,16 @@ class AcronymCheck:
         return findings
 
 
+def kept_acronyms(source: Passage, target: Passage) -> int:
+    """How often the target has an acronym just as the source has it."""
+    own = {token.text for token in tokenise(source.text) if _is_acronym(token)}
+    return sum(token.text in own for token in tokenise(target.text) if _is_acronym(token))
+
+
+def _is_acronym(token: Token) -> bool:
+    return token.kind == "word" and token.text.isupper() and 2 <= len(token.text) <= 6
+
+
 def _common_nouns(text: str) -> Iterator[str]:
     for acronym, words in _definitions(text).items():
         if all(word.islower() for word in words):
@@ -71,16 +82,22 @@ def _definitions(text: str) -> dict[str, tuple[str, ...]]:
     >>> _definitions("el agua corporal total (ACT) y otras (XYZ)")
     {'ACT': ('agua', 'corporal', 'total')}
     """
-    found = {}
+    return {acronym: tuple(_WORDS.findall(text[slice(*span)])) for span, acronym in read_definitions(text)}
+
+
+@lru_cache(maxsize=512)
+def read_definitions(text: str) -> tuple[tuple[Span, str], ...]:
+    """Where the words stand that an acronym in brackets after them stands for, and the acronym."""
+    found = []
     for match in _DEFINED.finditer(text):
         acronym = match["acronym"]
-        before = _WORDS.findall(text[: match.start()])
+        before = list(_WORDS.finditer(text, 0, match.start()))
         for count in range(1, min(len(before), 2 * len(acronym)) + 1):
-            words = before[-count:]
-            if _spells(unaccented(acronym.lower()), [unaccented(word.lower()) for word in words]):
-                found[acronym] = tuple(words)
+            words = [unaccented(word[0].lower()) for word in before[-count:]]
+            if _spells(unaccented(acronym.lower()), words):
+                found.append(((before[-count].start(), before[-1].end()), acronym))
                 break
-    return found
+    return tuple(found)
 
 
 def _spells(letters: str, words: list[str]) -> bool:

@@ -19,9 +19,11 @@ import numpy as np
 import fiel
 from fiel.errors import InputError
 from fiel.eval.checks import CHECKS, run_checks
-from fiel.eval.omission import explained, find_omissions
+from fiel.eval.coverage import Doubt, doubts
+from fiel.eval.omission import explained, omissions
 from fiel.eval.risk import risk
 from fiel.models.encoder import Encoder, Matrix
+from fiel.models.word_vectors import word_vectors
 from fiel.records import Finding, Passage, Severity
 
 GRAVE = (Severity.MAJOR, Severity.CRITICAL)
@@ -170,11 +172,14 @@ def judge_cases(cases: Sequence[Case], names: Sequence[str], encoder: Encoder | 
     for case in cases:
         source, target = Passage(case.source, "es"), Passage(case.target, "en")
         findings, cosine = run_checks(source, target, names), None
+        doubted: tuple[list[Doubt], list[Doubt]] = ([], [])
         if encoder is not None:
             rows = np.stack([whole[case.source], whole[case.target]])
-            missing = find_omissions(source, target, encoder, rows)
+            doubted = doubts(source, target, word_vectors(encoder), rows)
+            missing = omissions(source, target, doubted)
             findings, cosine = (*explained(findings, missing), *missing), float(rows[0] @ rows[1])
-        judged.append(Judged(case, findings, risk(source, target, findings, cosine)))
+        missed = [[doubt.probability for doubt in side] for side in doubted]
+        judged.append(Judged(case, findings, risk(source, target, findings, cosine, missed)))
     return judged
 
 

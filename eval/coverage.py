@@ -17,6 +17,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
 
+from fiel.eval.acronyms import read_definitions
 from fiel.eval.names import read_names
 from fiel.eval.risk import LENGTHS
 from fiel.eval.tables import read_table
@@ -40,8 +41,10 @@ NEAR = 0.25
 """Share of the passage within which a word is near."""
 REWORDED = 1.2
 """Log odds taken off for each word near by on the other side that has no counterpart either: a free wording."""
-ACRONYM = 5
-"""Capitals up to this length differ between languages (OTAN, NATO): never said to be missing."""
+RARE = 2.0
+"""Zipf frequency below which a word in small letters tells nothing: intraoperatoria, quimioterápicas."""
+FEWEST = 3
+"""Content words of a passage of which one may be missing; headings are shorter."""
 FEATURES = (
     "assigned", "best", "near", "grammar", "frequency", "capital", "length", "apart", "typical",
 )  # fmt: skip
@@ -63,11 +66,24 @@ class Side:
     concepts: tuple[str, ...]
     """Of each word: its concept in the gazetteer, or empty."""
 
+    spelled_out: NDArray[np.bool_]
+    """Of each word: whether it belongs to words that an acronym in brackets stands for."""
+
     @property
-    def askable(self) -> Array:
-        """Whether each word may be called missing: numbers and acronyms have checks of their own."""
+    def askable(self) -> NDArray[np.bool_]:
+        """Whether each word may be called missing: numbers and capitals have checks of their own.
+
+        Words too rare to have a vector of their own are not, unless they are names.
+        """
+        if len(self.words) < FEWEST:
+            return np.zeros(len(self.words), dtype=bool)
         return np.array(
-            [t.kind == "word" and not (t.text.isupper() and len(t.text) <= ACRONYM) for t in self.tokens],
+            [
+                t.kind == "word"
+                and not t.text.isupper()
+                and (t.capital or zipf(word, self.passage.lang) >= RARE)
+                for t, word in zip(self.tokens, self.words, strict=True)
+            ],
             dtype=bool,
         )
 
@@ -114,6 +130,7 @@ def read_side(passage: Passage, other_lang: str, vectors: WordVectors) -> Side:
         (np.array(content) + 0.5) / max(1, len(tokens)),
         vectors.crowding(chosen, other_lang),
         _concepts(passage, kept),
+        _spelled_out(passage, kept),
     )
 
 
@@ -122,6 +139,11 @@ def _concepts(passage: Passage, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(
         next((name.key for name in names if name.start <= token.start < name.end), "") for token in tokens
     )
+
+
+def _spelled_out(passage: Passage, tokens: Sequence[Token]) -> NDArray[np.bool_]:
+    spans = [span for span, _ in read_definitions(passage.text)]
+    return np.array([any(start <= t.start < end for start, end in spans) for t in tokens], dtype=bool)
 
 
 def features(here: Side, there: Side, whole: Matrix) -> tuple[Array, Array]:
@@ -200,6 +222,8 @@ def _doubts(own: Side, odds: Array, other: Side, others: Array) -> list[Doubt]:
     near = np.abs(own.places[:, None] - other.places[None]) < NEAR
     reworded = near @ _probability(others)
     probabilities = _probability(odds - REWORDED * reworded) * own.askable
+    if any(token.text.isupper() for token in other.tokens):
+        probabilities[own.spelled_out] = 0  # (VIH) may be HIV alone
     return [
         Doubt(token.start, token.end, float(value))
         for token, value in zip(own.tokens, probabilities, strict=True)

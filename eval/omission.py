@@ -48,8 +48,15 @@ def find_omissions(
         return []
     if whole is None:
         whole = encoder.encode([source.text, target.text])
+    return omissions(source, target, doubts(source, target, word_vectors(encoder), whole), least)
+
+
+def omissions(
+    source: Passage, target: Passage, doubted: tuple[list[Doubt], list[Doubt]], least: float = MISSING
+) -> list[Finding]:
+    """The same from the doubts of coverage.py."""
     everything = [(side.start, side.start + len(side.text)) for side in (source, target)]
-    missing, added = doubts(source, target, word_vectors(encoder), whole)
+    missing, added = doubted
     findings = []
     for name, word, passage, some in (
         ("omission", "left out", source, missing),
