@@ -71,24 +71,26 @@ def _page(
         f" pairs: {words or 'no words'}.",
         "## What is in it",
         *(
-            _table(heading, counter)
-            for heading, counter in (
-                ("split", figures.splits),
-                ("direction", figures.directions),
-                ("outlet of the original", figures.outlets),
-                ("year", Counter(dict(sorted(figures.years.items())))),
-                ("sentences, original-translation", figures.kinds),
-                ("document pairs are", figures.decisions),
-                ("flag", figures.flags),
+            _table(heading, counts)
+            for heading, counts in (
+                ("split", _largest_first(figures.splits)),
+                ("direction", _largest_first(figures.directions)),
+                ("outlet of the original", _largest_first(figures.outlets)),
+                ("year", dict(sorted(figures.years.items()))),
+                ("sentences, original-translation", _largest_first(figures.kinds)),
+                ("document pairs are", _largest_first(figures.decisions)),
+                ("flag", _largest_first(figures.flags)),
+                ("characters of the original, from", _coarse(figures.lengths, 5, 5 * LENGTH_STEP)),
+                ("probability of the alignment, from", _coarse(figures.scores, 2, 2 / SCORE_STEPS)),
             )
         ),
         "![lengths](lengths.svg) ![scores](scores.svg) ![years](years.svg)",
         "## How it was made",
         _funnel(funnel),
-        _table("encoder", figures.encoders),
-        _table("signature of the settings", figures.settings),
+        _table("encoder", _largest_first(figures.encoders)),
+        _table("signature of the settings", _largest_first(figures.settings)),
         "## Licences",
-        _table("note", figures.licences),
+        _table("note", _largest_first(figures.licences)),
         "## Known limits",
         "\n".join(f"- {limit}" for limit in LIMITS),
         "\n".join(f"- {found}" for found in leakage),
@@ -123,12 +125,23 @@ def _size(segments: int) -> str:
     return f"{_NAMES[place]}<n<{_NAMES[place + 1]}" if place + 1 < len(_NAMES) else "n>10M"
 
 
-def _table(heading: str, counter: Counter[str]) -> str:
-    if not counter:
+def _table(heading: str, counts: Mapping[str, int]) -> str:
+    if not counts:
         return ""
-    rows = counter.items() if heading == "year" else counter.most_common()
-    lines = [f"| {_cell(key)} | {number:,} |" for key, number in rows]
+    lines = [f"| {_cell(key)} | {number:,} |" for key, number in counts.items()]
     return "\n".join([f"| {heading} | segments |", "| --- | ---: |", *lines])
+
+
+def _largest_first(counter: Counter[str]) -> dict[str, int]:
+    return dict(counter.most_common())
+
+
+def _coarse(bars_of: Counter[int], together: int, unit: float) -> dict[str, int]:
+    """So many bars of a histogram as one row, named by where it begins."""
+    rows: Counter[int] = Counter()
+    for bar, number in sorted(bars_of.items()):
+        rows[bar // together] += number
+    return {f"{row * unit:g}": number for row, number in rows.items()}
 
 
 def _funnel(funnel: Sequence[tuple[str, int, int, Mapping[str, int]]]) -> str:

@@ -50,6 +50,8 @@ def test_the_page(corpus: list[Segment], tmp_path: Path) -> None:
     for wanted in (
         "3 segments out of 2 document pairs: 4 words in en, 6 words in es.",
         "| Radio Faro | 1 |",
+        "| characters of the original, from | segments |\n| --- | ---: |\n| 0 | 3 |\n",
+        "| probability of the alignment, from | segments |\n| --- | ---: |\n| 0.9 | 3 |\n",
         "| clean | 4 | 3 | 1 duplicate |",
         r"| CC BY \| 4.0 | 1 |",
         "known from training: source 1 (50.0 %)",
