@@ -8,8 +8,9 @@ from rich.console import Console
 
 import fiel
 from fiel.api import check_translation
-from fiel.check_json import scored_to_json
-from fiel.check_view import render_terminal
+from fiel.check_json import scored_to_json, signature_to_json
+from fiel.check_options import Dismissals, FailOn, Html, JUnit
+from fiel.check_view import render_pair, render_signature
 from fiel.data.files import write_atomically
 from fiel.estimates import estimate
 from fiel.eval.dismissals import load_dismissals
@@ -34,16 +35,9 @@ def check(
     assignments: Set = None,
     encoder: Encoder = None,
     as_json: Json = False,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Also as a page.", show_default=False)
-    ] = None,
-    junit: Annotated[
-        Path | None, typer.Option("--junit", metavar="FILE", help="Also as JUnit XML.", show_default=False)
-    ] = None,
-    fail_on: Annotated[
-        Severity | None,
-        typer.Option("--fail-on", help="Exit 1 if a finding is this grave or worse.", show_default=False),
-    ] = None,
+    html: Html = None,
+    junit: JUnit = None,
+    fail_on: FailOn = None,
     estimator: Annotated[
         str | None,
         typer.Option(
@@ -53,15 +47,7 @@ def check(
             show_default=False,
         ),
     ] = None,
-    dismissals: Annotated[
-        Path | None,
-        typer.Option(
-            "--dismissals",
-            metavar="FILE",
-            help="TSV of finding keys and reasons to dismiss.",
-            show_default=False,
-        ),
-    ] = None,
+    dismissals: Dismissals = None,
 ) -> None:
     """How faithfully a translation renders its original: its quotes, what differs, a verdict.
 
@@ -80,13 +66,16 @@ def check(
     if estimator:
         estimates = estimate(pair, load_estimator(estimator, pair.source.lang, pair.target.lang))
     if as_json:
-        write_json(scored_to_json(pair.source, pair.target, scored, signature, estimates))
+        found = scored_to_json(pair.source, pair.target, scored, estimates)
+        write_json({"signature": signature_to_json(signature), **found})
     else:
-        Console().print(render_terminal(pair.source, pair.target, scored, signature, estimates))
+        console = Console()
+        console.print(render_pair(pair.source, pair.target, scored, estimates))
+        console.print(render_signature(signature))
     if html:
         with write_atomically(html) as temporary:
             temporary.write_text(render_check(pair, signature, estimates), encoding="utf-8")
     if junit:
-        write_junit(pair.source, pair.target, scored, junit, fail_on or Severity.MAJOR)
+        write_junit([pair], junit, fail_on or Severity.MAJOR)
     if fail_on and worst_at_least(scored, fail_on):
         raise typer.Exit(1)

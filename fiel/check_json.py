@@ -11,12 +11,17 @@ from fiel.records import Article, Finding, Quote, QuotePair, Span, Verdict
 from fiel.report import Signature
 
 
+def signature_to_json(signature: Signature) -> dict[str, Any]:
+    """What every figure depends on besides the texts."""
+    return {
+        "version": signature.version,
+        "settings": signature.settings,
+        "encoder": signature.encoder,
+    }
+
+
 def scored_to_json(
-    source: Article,
-    target: Article,
-    scored: ScoredPair,
-    signature: Signature,
-    estimates: Estimates | None = None,
+    source: Article, target: Article, scored: ScoredPair, estimates: Estimates | None = None
 ) -> dict[str, Any]:
     """JSON-serialisable, with the same keys at every run; what is not there is null.
 
@@ -24,12 +29,8 @@ def scored_to_json(
     The `key` of a finding is what a file of dismissals names it by.
     """
     return {
-        "signature": {
-            "version": signature.version,
-            "settings": signature.settings,
-            "encoder": signature.encoder,
-        },
         "verdict": _verdict(scored.verdict),
+        "relatedness": round(scored.relatedness, 4),
         "source": _article(source),
         "target": _article(target),
         "quotes": [

@@ -9,6 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from fiel.estimates import Estimates
+from fiel.eval.dismissals import finding_key
+from fiel.eval.relatedness import RELATED
 from fiel.eval.scoring import ScoredPair
 from fiel.pair_view import CUES, WORST_FIRST
 from fiel.records import Article, BeadFinding, Finding, Quote, QuotePair, QuoteStatus, Severity, Span, Verdict
@@ -31,25 +33,22 @@ LOWEST = 3
 """Beads listed for their low estimate."""
 
 
-def render_terminal(
-    source: Article,
-    target: Article,
-    scored: ScoredPair,
-    signature: Signature,
-    estimates: Estimates | None = None,
+def render_pair(
+    source: Article, target: Article, scored: ScoredPair, estimates: Estimates | None = None
 ) -> RenderableType:
-    """The verdict, quotes with findings or doubts in full, the worst first, then the others a line each."""
+    """The verdict, quotes with findings or doubts in full, the worst first, then the others a line each.
+
+    Each finding ends with the key that a file of dismissals names it by; dismissed ones are only counted.
+    """
     pairs = sorted(scored.quote_pairs, key=lambda pair: (WORST_FIRST.index(pair.verdict.label), pair.index))
-    listed = [pair for pair in pairs if pair.findings or pair.verdict.label != "faithful"]
-    plain = [pair for pair in pairs if pair not in listed]
+    listed = [pair for pair in pairs if pair.verdict.label != "faithful"]
+    plain = [pair for pair in pairs if pair.verdict.label == "faithful"]
+    around = [item for item in scored.bead_findings if item.finding.severity is not Severity.NEUTRAL]
     parts: list[RenderableType] = [_head(source, target, scored)]
     for pair in listed:
         parts += _quote(pair, source, target, scored, estimates)
-    if scored.bead_findings:
-        parts += [
-            Rule("outside the quotes", align="left", style="dim"),
-            *_around(scored.bead_findings, source, target),
-        ]
+    if around:
+        parts += [Rule("outside the quotes", align="left", style="dim"), *_around(around, source, target)]
     if plain:
         parts += [
             Rule("quotes without findings", align="left", style="dim"),
@@ -57,10 +56,14 @@ def render_terminal(
         ]
     if estimates:
         parts += [Rule("lowest estimates", align="left", style="dim"), _lowest(estimates)]
-    parts.append(
-        Text(f"fiel {signature.version} · settings {signature.settings} · {signature.encoder}", style="dim")
-    )
     return Group(*parts)
+
+
+def render_signature(signature: Signature) -> RenderableType:
+    """What every figure depends on besides the texts."""
+    return Text(
+        f"fiel {signature.version} · settings {signature.settings} · {signature.encoder}", style="dim"
+    )
 
 
 def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableType:
@@ -77,7 +80,16 @@ def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableTyp
     verdict = _verdict(scored.verdict)
     verdict.append(f" · {_plural(len(scored.quote_pairs), 'quote')} · ", style="default")
     verdict.append(f"findings: {', '.join(counts)}" if counts else "no findings", style="default")
+    if scored.relatedness < RELATED:
+        verdict = Text.assemble(_verdict(scored.verdict), (f" · {_strangers(scored)}", "default"))
     return Group(lines, verdict)
+
+
+def _strangers(scored: ScoredPair) -> str:
+    return (
+        f"the texts are no translations of each other: relatedness {scored.relatedness:.2f}, "
+        f"expected {RELATED} or more; nothing was compared"
+    )
 
 
 def _quote(
@@ -103,7 +115,7 @@ def _quote(
         if speaker:
             texts.add_row("", Text(speaker, style="dim"))
     yield texts
-    yield from _findings(pair.findings, source, target)
+    yield from _findings(pair.findings, source, target, pair)
     if pair.back_translation:
         yield Text("  back translation: said in the translation's language, not scored", style="dim")
 
@@ -129,13 +141,16 @@ def _speaker(quotes: Sequence[Quote]) -> str:
     return f"— {named.speaker_id or named.speaker_text}{how}{f' ({cue})' if cue else ''}"
 
 
-def _findings(findings: Iterable[Finding], source: Article, target: Article) -> Iterator[RenderableType]:
+def _findings(
+    findings: Iterable[Finding], source: Article, target: Article, pair: QuotePair | None = None
+) -> Iterator[RenderableType]:
     for finding in sorted(findings, key=lambda finding: -finding.severity.penalty):
         style = STYLES[finding.severity.value]
         line = Text(f"{CUES[finding.severity]} {finding.severity.value} {finding.check}", style=style)
         line.append(f": {finding.message}", style="default")
         if finding.confidence < 0.5:
             line.append(" (unsure)", style="dim")
+        line.append(f" {finding_key(source, target, finding, pair)}", style="dim")
         yield Padding(line, (0, 0, 0, 3))
 
 
@@ -170,7 +185,9 @@ def _short_lines(
         row = Text(words, end="")
         row.truncate(EXCERPT, overflow="ellipsis")
         note = "" if pair.status is QuoteStatus.MATCHED else f" {pair.status.value}"
-        row.append(note + (" (back translation)" if pair.back_translation else ""), style="dim")
+        note += " (back translation)" if pair.back_translation else ""
+        note += f" · {len(pair.findings)} neutral" if pair.findings else ""
+        row.append(note, style="dim")
         if estimates and pair.index in estimates.quotes:
             row.append(f" {estimates.quotes[pair.index]:.3g}", style="dim")
         lines.add_row(str(pair.index + 1), row)

@@ -6,37 +6,55 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from fiel.data.files import write_atomically
-from fiel.eval.scoring import ScoredPair, is_at_least
+from fiel.eval.scoring import is_at_least
 from fiel.eval.verdicts import judge
-from fiel.records import Article, Finding, QuotePair, Severity
+from fiel.pair_view import CheckedPair
+from fiel.records import Article, Finding, QuotePair, Severity, Verdict
 
 NAME_LENGTH = 60
+UNJUDGED = frozenset({"not_aligned", "not_scored"})
+"""Verdicts that say nothing for or against a translation."""
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(
-    source: Article, target: Article, scored: ScoredPair, path: Path, fail_on: Severity = Severity.MAJOR
-) -> None:
-    """Write one test case a quote and one for the text around them; verdicts from `fail_on` up fail.
+def write_junit(pairs: Iterable[CheckedPair], path: Path, fail_on: Severity = Severity.MAJOR) -> None:
+    """Write a suite a pair: a case a quote and one for the text around; verdicts from `fail_on` up fail.
 
     Raises OutputError where the file cannot be written.
     """
-    suite = ElementTree.Element("testsuite", name=_clean(f"fiel check {target.id}"))
+    root = ElementTree.Element("testsuites", name="fiel")
+    for checked in pairs:
+        root.append(_suite(checked, fail_on))
+    _count(root)
+    tree = ElementTree.ElementTree(root)
+    ElementTree.indent(tree)
+    with write_atomically(path) as temporary:
+        tree.write(temporary, encoding="utf-8", xml_declaration=True)
+
+
+def _suite(checked: CheckedPair, fail_on: Severity) -> ElementTree.Element:
+    source, target, scored = checked.source, checked.target, checked.scored
+    suite = ElementTree.Element("testsuite", name=_clean(f"{target.id} against {source.id}"))
     for pair in scored.quote_pairs:
         case = _case(suite, target, f"{pair.index + 1} {pair.status.value}: {_words(pair, source, target)}")
         if is_at_least(pair.verdict, fail_on):
             _fail(case, pair.findings, fail_on)
+        elif pair.verdict.label in UNJUDGED:
+            _skip(case, pair.verdict)
     case = _case(suite, target, "outside the quotes")
     around = [item.finding for item in scored.bead_findings]
     if any(is_at_least(judge([finding]), fail_on) for finding in around):
         _fail(case, around, fail_on)
-    suite.set("tests", str(len(suite)))
-    suite.set("failures", str(len(suite.findall("testcase/failure"))))
-    suite.set("errors", "0")
-    tree = ElementTree.ElementTree(suite)
-    ElementTree.indent(tree)
-    with write_atomically(path) as temporary:
-        tree.write(temporary, encoding="utf-8", xml_declaration=True)
+    elif not scored.quote_pairs and scored.verdict.label in UNJUDGED:
+        _skip(case, scored.verdict)
+    _count(suite)
+    return suite
+
+
+def _count(element: ElementTree.Element) -> None:
+    for name, path in (("tests", ""), ("failures", "/failure"), ("skipped", "/skipped")):
+        element.set(name, str(len(element.findall(f".//testcase{path}"))))
+    element.set("errors", "0")
 
 
 def _case(suite: ElementTree.Element, target: Article, name: str) -> ElementTree.Element:
@@ -52,6 +70,10 @@ def _fail(case: ElementTree.Element, findings: Iterable[Finding], fail_on: Sever
         case, "failure", type=worst.type, message=_clean(f"{worst.severity.value}: {worst.message}")
     )
     failure.text = _clean("\n".join(f"{f.severity.value} {f.check}: {f.message}" for f in grave))
+
+
+def _skip(case: ElementTree.Element, verdict: Verdict) -> None:
+    ElementTree.SubElement(case, "skipped", message=verdict.label.replace("_", " "))
 
 
 def _words(pair: QuotePair, source: Article, target: Article) -> str:

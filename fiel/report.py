@@ -175,6 +175,28 @@ def render_check(checked: CheckedPair, signature: Signature, estimates: Estimate
     )
 
 
+def render_scores(pairs: Sequence[CheckedPair], signature: Signature) -> str:
+    """Translations beside their originals, in the order given, as a self-contained HTML page."""
+    views = [view_pair(pair, number) for number, pair in enumerate(pairs[:DETAILED_PAIRS], 1)]
+    quotes = _sort_quotes(views)
+    verdicts = Counter(pair.worst for pair in pairs)
+    return (
+        _environment()
+        .get_template("scores.html")
+        .render(
+            title="Quotes and their translations",
+            signature=signature,
+            estimates=None,
+            pairs=pairs,
+            views=views,
+            verdicts=[(label, verdicts[label]) for label in WORST_FIRST if verdicts[label]],
+            quotes=quotes,
+            checks=_checks(quotes),
+            open_pairs=OPEN_PAIRS,
+        )
+    )
+
+
 def explain_empty(funnel: Sequence[FunnelStep]) -> str:
     """Why nothing came out: the first stage that gave nothing, with its reasons.
 

@@ -1,37 +1,73 @@
 """`fiel score`: the quotes of a build and their verdicts."""
 
-from dataclasses import asdict
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import typer
+from rich.console import Console
+from rich.text import Text
 
 from fiel.builds import load_build
-from fiel.options import BuildDirectory, Json, Pair, write_json, write_tsv
+from fiel.check_json import scored_to_json, signature_to_json
+from fiel.check_options import Dismissals, FailOn, Html, JUnit
+from fiel.check_view import STYLES, render_pair, render_signature
+from fiel.data.files import write_atomically
+from fiel.errors import InputError
+from fiel.eval.dismissals import load_dismissals
+from fiel.eval.scoring import with_dismissals, worst_at_least
+from fiel.junit import write_junit
+from fiel.options import BuildDirectory, Json, Pair, write_json
+from fiel.pair_view import WORST_FIRST, CheckedPair
+from fiel.records import Severity
+from fiel.report import Signature, render_scores
 
 
-def score(directory: BuildDirectory, as_json: Json = False, pair: Pair = None) -> None:
-    """The quotes of a build: what became of each in the translation, and its verdict."""
-    build = load_build(directory)
-    rows = []
-    for identifier, quote_pairs in build.quote_pairs.items():
-        if pair not in (None, identifier):
-            continue
-        document = next(p for p in build.pairs if p.id == identifier)
-        texts = [build.articles[str(side)].text for side in (document.source_id, document.target_id)]
-        for quote_pair in quote_pairs:
-            spans = (quote_pair.source_span, quote_pair.target_span)
-            words = [text[slice(*span)] if span else "" for text, span in zip(texts, spans, strict=True)]
-            rows.append(asdict(quote_pair) | {"source_text": words[0], "target_text": words[1]})
+def score(
+    directory: BuildDirectory,
+    as_json: Json = False,
+    pair: Pair = None,
+    html: Html = None,
+    junit: JUnit = None,
+    fail_on: FailOn = None,
+    dismissals: Dismissals = None,
+) -> None:
+    """The quotes of a build: what became of each in the translation, what differs, the worst pair first.
+
+    Prints the findings and exits 0 whatever they are, unless --fail-on says otherwise.
+    """
+    data = load_build(directory).report_data()
+    pairs = [checked for checked in data.checked() if pair in (None, checked.pair.id)]
+    if pair and not pairs:
+        raise InputError(f'{directory}: no pair "{pair}"; `fiel score {directory} --json` lists them')
+    dismissed = load_dismissals(dismissals) if dismissals else {}
+    pairs = [replace(c, scored=with_dismissals(c.scored, c.source, c.target, dismissed)) for c in pairs]
+    pairs.sort(key=lambda checked: WORST_FIRST.index(checked.worst))
     if as_json:
-        write_json(rows)
+        listed = [{"pair": c.pair.id, **scored_to_json(c.source, c.target, c.scored)} for c in pairs]
+        write_json({"signature": signature_to_json(data.signature), "pairs": listed})
     else:
-        columns = ("pair_id", "index", "status", "verdict", "findings", "source_text", "target_text")
-        write_tsv(columns, ([_cell(row[column]) for column in columns] for row in rows))
+        _print(pairs, data.signature)
+    if html:
+        with write_atomically(html) as temporary:
+            temporary.write_text(render_scores(pairs, data.signature), encoding="utf-8")
+    if junit:
+        write_junit(pairs, junit, fail_on or Severity.MAJOR)
+    if fail_on and any(worst_at_least(checked.scored, fail_on) for checked in pairs):
+        raise typer.Exit(1)
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, dict):
-        return value["label"]
-    if isinstance(value, tuple | list):
-        return "; ".join(
-            f"{finding['severity']} {finding['check']}: {finding['message']}" for finding in value
-        )
-    return value
+def _print(pairs: Sequence[CheckedPair], signature: Signature) -> None:
+    console = Console()
+    counts = Counter(checked.worst for checked in pairs)
+    tally = Text(f"{len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'}: ")
+    verdicts = [
+        Text(f"{counts[label]} {label.replace('_', ' ')}", style=STYLES.get(label, "dim"))
+        for label in WORST_FIRST
+        if counts[label]
+    ]
+    console.print(tally.append_text(Text(", ").join(verdicts)))
+    for checked in pairs:
+        console.rule(Text(checked.pair.id, style="bold"), align="left", style="dim", characters="═")
+        console.print(render_pair(checked.source, checked.target, checked.scored))
+    console.print(render_signature(signature))

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from fiel.check_json import scored_to_json
-from fiel.check_view import render_terminal
-from fiel.eval.scoring import ScoredPair
+from fiel.check_json import scored_to_json, signature_to_json
+from fiel.check_view import render_pair, render_signature
+from fiel.eval.dismissals import finding_key
+from fiel.eval.scoring import ScoredPair, with_dismissals
 from fiel.records import (
     Article,
     BeadFinding,
@@ -98,7 +99,8 @@ def scored() -> ScoredPair:
 def printed(width: int = 80, colour: bool = False, pair: ScoredPair | None = None) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=width, force_terminal=colour, no_color=not colour)
-    console.print(render_terminal(SOURCE, TARGET, pair or scored(), SIGNATURE))
+    console.print(render_pair(SOURCE, TARGET, pair or scored()))
+    console.print(render_signature(SIGNATURE))
     return stream.getvalue()
 
 
@@ -137,8 +139,24 @@ def test_a_translation_without_quotes_is_shown_too() -> None:
     assert "faithful 100 · 0 quotes · no findings" in text
 
 
+def test_texts_that_are_no_translations_of_each_other_are_said_to_be_none() -> None:
+    text = " ".join(printed(pair=ScoredPair((), (), (), (), Verdict("not_aligned", 0.0), 0.12)).split())
+    assert "not aligned 0 · the texts are no translations of each other: relatedness 0.12" in text
+
+
+def test_each_finding_shows_the_key_that_dismisses_it_and_a_dismissed_one_is_only_counted() -> None:
+    before = scored()
+    key = finding_key(SOURCE, TARGET, before.quote_pairs[0].findings[0], before.quote_pairs[0])
+    assert key in printed(pair=before)
+    after = printed(pair=with_dismissals(before, SOURCE, TARGET, {key: "the ministry confirmed 300"}))
+    assert key not in after
+    assert "the ministry confirmed 300" not in after
+    assert "1 “We treated 300 patients,” · 1 neutral" in after
+    assert "major promoted" in after
+
+
 def test_the_json_holds_the_same_with_words_for_every_span() -> None:
-    data = json.loads(json.dumps(scored_to_json(SOURCE, TARGET, scored(), SIGNATURE)))
+    data = json.loads(json.dumps(scored_to_json(SOURCE, TARGET, scored())))
     assert data["verdict"] == {"label": "critical", "score": 0.0}
     first, promoted, clean = data["quotes"]
     assert first["source"]["text"] == "«Atendimos a 200 pacientes»"
@@ -147,11 +165,11 @@ def test_the_json_holds_the_same_with_words_for_every_span() -> None:
     assert promoted["source"]["quotes"] == []
     assert clean["findings"] == []
     assert data["outside_quotes"][0]["target"]["text"] == "she"
-    assert data["signature"]["encoder"] == "usem3-0"
+    assert signature_to_json(SIGNATURE)["encoder"] == "usem3-0"
 
 
 def test_every_finding_has_a_key_of_its_own_that_stays() -> None:
-    once, again = (scored_to_json(SOURCE, TARGET, scored(), SIGNATURE) for _ in range(2))
+    once, again = (scored_to_json(SOURCE, TARGET, scored()) for _ in range(2))
     assert len(set(keys(once))) == 3
     assert keys(once) == keys(again)
 

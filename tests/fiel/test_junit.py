@@ -9,7 +9,18 @@ import pytest
 from fiel.errors import OutputError
 from fiel.eval.scoring import ScoredPair
 from fiel.junit import write_junit
-from fiel.records import Article, BeadFinding, Finding, QuotePair, QuoteStatus, Severity, Verdict
+from fiel.pair_view import CheckedPair
+from fiel.records import (
+    Article,
+    BeadFinding,
+    Decision,
+    DocumentPair,
+    Finding,
+    QuotePair,
+    QuoteStatus,
+    Severity,
+    Verdict,
+)
 
 ARTICLE = Article(
     "rhc:1", "en", "", ("“We & <they>\x08 agree on this one thing, which takes very many words to say.”",)
@@ -36,8 +47,14 @@ SCORED = ScoredPair((), (), PAIRS, (), Verdict("critical", 0.0))
 
 def suite(tmp_path: Path, scored: ScoredPair, fail_on: Severity) -> ElementTree.Element:
     path = tmp_path / "deep" / "junit.xml"
-    write_junit(ARTICLE, ARTICLE, scored, path, fail_on)
-    return ElementTree.parse(path).getroot()
+    write_junit([checked(scored)], path, fail_on)
+    (found,) = ElementTree.parse(path).getroot()
+    return found
+
+
+def checked(scored: ScoredPair) -> CheckedPair:
+    pair = DocumentPair("p", "rhc:1", "rhc:1", Decision.PARALLEL, 1.0, "")
+    return CheckedPair(pair, ARTICLE, ARTICLE, (), (), (), scored)
 
 
 @pytest.mark.parametrize(
@@ -70,4 +87,18 @@ def test_findings_outside_the_quotes_are_one_case(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match=r"junit\.xml"):
-        write_junit(ARTICLE, ARTICLE, SCORED, tmp_path / "file" / "junit.xml")
+        write_junit([checked(SCORED)], tmp_path / "file" / "junit.xml")
+
+
+def test_a_suite_a_pair_and_the_sums_above(tmp_path: Path) -> None:
+    write_junit([checked(SCORED), checked(SCORED)], tmp_path / "junit.xml")
+    root = ElementTree.parse(tmp_path / "junit.xml").getroot()
+    assert [suite.get("name") for suite in root] == ["rhc:1 against rhc:1"] * 2
+    assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("10", "2", "0")
+
+
+def test_what_was_not_judged_is_skipped(tmp_path: Path) -> None:
+    strangers = ScoredPair((), (), (), (), Verdict("not_aligned", 0.0), 0.1)
+    (case,) = suite(tmp_path, strangers, Severity.MINOR)
+    assert case[0].tag == "skipped"
+    assert case[0].get("message") == "not aligned"
