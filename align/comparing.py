@@ -1,7 +1,6 @@
 """Which articles of the two languages resemble each other, and what speaks for each two of them."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -18,10 +17,15 @@ NEAREST = 6
 and no dates, the right one is the first for all full translations, among five for all condensed ones."""
 ALIKE_WHOLE = 0.55
 """Least cosine of whole texts: pairs of ntrex-dev have .82 and more, condensed ones .58 and more."""
-ALIKE = 0.42
+ALIKE = 0.48
 """Least symmetric best match of a pair worth aligning: pairs have .73 and more, condensed ones .57 and more."""
+TOGETHER = 64
+"""Pairs whose articles are fetched at once."""
 AT_HAND = 1024
 """Articles of a side whose rows are held at once, some 120 kB each: all of the date window at 140 a day."""
+
+AtHand = tuple[EmbeddedArticle, Matrix]
+"""An article and the vectors of its sentences."""
 
 
 def compare(
@@ -44,39 +48,57 @@ def compare(
         floor=ALIKE_WHOLE,
     )
 
-    @lru_cache(AT_HAND)
-    def source_at(at: int) -> tuple[EmbeddedArticle, Matrix]:
-        return _at_hand(sources[at], encoder)
+    shelves = _Shelf(sources, encoder), _Shelf(targets, encoder)
+    # In the order of time, so that an article is still at hand when it comes again.
+    neighbours.sort(key=lambda pair: periods[pair[0]].earliest)
+    for start in range(0, len(neighbours), TOGETHER):
+        some = neighbours[start : start + TOGETHER]
+        for shelf, wanted in zip(shelves, zip(*some, strict=True), strict=True):
+            shelf.fetch(wanted)
+        for source, target in some:
+            yield _candidate(source, target, shelves[0][source], shelves[1][target], encoder)
 
-    @lru_cache(AT_HAND)
-    def target_at(at: int) -> tuple[EmbeddedArticle, Matrix]:
-        return _at_hand(targets[at], encoder)
 
-    calibration = shipped_calibration()
-    # In the order of time, so that an article's rows are still at hand when it comes again.
-    for source, target in sorted(neighbours, key=lambda pair: periods[pair[0]].earliest):
-        (left, left_vectors), (right, right_vectors) = source_at(source), target_at(target)
-        evidence: Evidence = {"similarity": similarity(left_vectors, right_vectors)}
-        if evidence["similarity"] < ALIKE:  # kept to be named as the nearest
-            yield Candidate(source, target, 0.0, evidence)
-        else:
-            evidence |= gather_evidence(left, right, encoder)
-            lengths = len(left.article.text), len(right.article.text)
-            yield Candidate(source, target, calibration.probability(evidence), evidence, lengths)
+def _candidate(source: int, target: int, left: AtHand, right: AtHand, encoder: ComposingEncoder) -> Candidate:
+    vectors = left[1], right[1]
+    alike = similarity(*vectors)
+    if alike < ALIKE:  # kept to be named as the nearest
+        return Candidate(source, target, 0.0, {"similarity": alike})
+    evidence = gather_evidence(left[0], right[0], vectors, encoder)
+    lengths = len(left[0].article.text), len(right[0].article.text)
+    return Candidate(source, target, shipped_calibration().probability(evidence), evidence, lengths)
 
 
 def compare_two(source: MatchableArticle, target: MatchableArticle, encoder: ComposingEncoder) -> Evidence:
     """All that speaks for two articles, however little they resemble each other."""
-    (left, left_vectors), (right, right_vectors) = _at_hand(source, encoder), _at_hand(target, encoder)
-    return {
-        "similarity": similarity(left_vectors, right_vectors),
-        **gather_evidence(left, right, encoder),
-    }
+    left, right = source.load(), target.load()
+    return gather_evidence(left, right, (encoder.vectors(left.sums), encoder.vectors(right.sums)), encoder)
 
 
-def _at_hand(item: MatchableArticle, encoder: ComposingEncoder) -> tuple[EmbeddedArticle, Matrix]:
-    loaded = item.load()
-    return loaded, encoder.vectors(loaded.sums)
+class _Shelf:
+    """The articles of one side with their vectors, as many as are wanted at a time and some more."""
+
+    def __init__(self, items: Sequence[MatchableArticle], encoder: ComposingEncoder) -> None:
+        self._items = items
+        self._encoder = encoder
+        self._shelf: dict[int, AtHand] = {}
+
+    def __getitem__(self, at: int) -> AtHand:
+        return self._shelf[at]
+
+    def fetch(self, wanted: Iterable[int]) -> None:
+        """Have these at hand; those that were wanted longest ago give way."""
+        wanted = dict.fromkeys(wanted)
+        missing = [self._items[at].load() for at in wanted if at not in self._shelf]
+        if missing:
+            # At once: the network's layers take half the time a row.
+            vectors = self._encoder.vectors(np.concatenate([item.sums for item in missing]))
+            ends = np.cumsum([len(item.sums) for item in missing])[:-1]
+            new = iter(zip(missing, np.split(vectors, ends), strict=True))
+        for at in wanted:
+            self._shelf[at] = self._shelf.pop(at) if at in self._shelf else next(new)
+        for at in list(self._shelf)[: max(0, len(self._shelf) - max(AT_HAND, len(wanted)))]:
+            del self._shelf[at]
 
 
 def _whole(items: Sequence[MatchableArticle], encoder: ComposingEncoder) -> Matrix:

@@ -12,7 +12,7 @@ import numpy as np
 from fiel.align.aligning import align_embedded
 from fiel.align.embedded_article import EmbeddedArticle
 from fiel.align.publication import publication
-from fiel.align.traces import dates, figures, has_converted_unit, is_quoting, names, words
+from fiel.align.traces import dates, figures, is_converted, is_quoting, names, words
 from fiel.align.weights import shipped_weights
 from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import Bead
@@ -35,8 +35,13 @@ def similarity(source: Matrix, target: Matrix) -> float:
     return float((cosines.max(axis=1).mean() + cosines.max(axis=0).mean()) / 2)
 
 
-def gather_evidence(source: EmbeddedArticle, target: EmbeddedArticle, encoder: ComposingEncoder) -> Evidence:
-    """Every feature of a pair, by name.
+def gather_evidence(
+    source: EmbeddedArticle,
+    target: EmbeddedArticle,
+    vectors: tuple[Matrix, Matrix],
+    encoder: ComposingEncoder,
+) -> Evidence:
+    """Every feature of a pair, by name. `vectors`: of the sentences of both.
 
     `covered_source` and `covered_target`, shares of characters in beads that translate; of these beads
     `agreement`, mean cosine, `certainty`, mean probability, and `order`, the share that does not cross;
@@ -47,9 +52,12 @@ def gather_evidence(source: EmbeddedArticle, target: EmbeddedArticle, encoder: C
     """
     # Without the closer look at clauses, which takes most of the time and leaves the shares as they are.
     weights = replace(shipped_weights(), shift=0.0)
-    beads = align_embedded(source.as_text, target.as_text, encoder, max_side=MAX_SIDE, weights=weights)
+    texts = [
+        replace(item.as_text, vectors=side) for item, side in zip((source, target), vectors, strict=True)
+    ]
+    beads = align_embedded(texts[0], texts[1], encoder, max_side=MAX_SIDE, weights=weights)
     two_sided = [bead for bead in beads if bead.source and bead.target]
-    cosines = _cosines(two_sided, source, target, encoder)
+    cosines = _cosines(two_sided, source, target, vectors, encoder)
     covering = [b for b, cosine in zip(two_sided, cosines, strict=True) if cosine >= TRANSLATED]
     sizes = np.array([_characters(bead, source, target) for bead in covering]).reshape(-1, 2)
     mass = sizes.sum(axis=1)
@@ -64,19 +72,37 @@ def gather_evidence(source: EmbeddedArticle, target: EmbeddedArticle, encoder: C
         "dates": _dates(source, target),
         "names": _names(source, target),
         "quotes": _quotes(covering, source, target),
-        **_passages(source, target, encoder),
+        "similarity": similarity(*vectors),
+        **_passages(source, target, vectors, encoder),
     }
     return evidence | _lengths(sizes) | _outlets(source, target) | _times(source, target)
 
 
 def _cosines(
-    beads: list[Bead], source: EmbeddedArticle, target: EmbeddedArticle, encoder: ComposingEncoder
+    beads: list[Bead],
+    source: EmbeddedArticle,
+    target: EmbeddedArticle,
+    vectors: tuple[Matrix, Matrix],
+    encoder: ComposingEncoder,
 ) -> Matrix:
     if not beads:
         return np.zeros(0, dtype=np.float32)
-    left = np.stack([source.sums[list(bead.source)].sum(axis=0) for bead in beads])
-    right = np.stack([target.sums[list(bead.target)].sum(axis=0) for bead in beads])
-    return np.asarray(np.einsum("ij,ij->i", encoder.vectors(left), encoder.vectors(right)))
+    sides = [
+        _runs([bead.source for bead in beads], source, vectors[0], encoder),
+        _runs([bead.target for bead in beads], target, vectors[1], encoder),
+    ]
+    return np.asarray(np.einsum("ij,ij->i", *sides))
+
+
+def _runs(
+    runs: list[tuple[int, ...]], item: EmbeddedArticle, vectors: Matrix, encoder: ComposingEncoder
+) -> Matrix:
+    """Vectors of runs of sentences; only those of several are made."""
+    found = vectors[[run[0] for run in runs]]
+    longer = [at for at, run in enumerate(runs) if len(run) > 1]
+    if longer:
+        found[longer] = encoder.vectors(np.stack([item.sums[list(runs[at])].sum(axis=0) for at in longer]))
+    return found
 
 
 def _characters(bead: Bead, source: EmbeddedArticle, target: EmbeddedArticle) -> tuple[int, int]:
@@ -98,8 +124,8 @@ def _figures(beads: list[Bead], source: EmbeddedArticle, target: EmbeddedArticle
             (source.run(bead.source), source.article.lang),
             (target.run(bead.target), target.article.lang),
         )
-        if not any(has_converted_unit(*text) for text in texts):
-            left, right = (figures(*text) for text in texts)
+        left, right = (figures(*text) for text in texts)
+        if left == right or not is_converted(*texts[0], *texts[1]):
             shared = (left & right).total()
             agreed += shared
             present += left.total() + right.total()
@@ -134,19 +160,22 @@ def _quotes(beads: list[Bead], source: EmbeddedArticle, target: EmbeddedArticle)
     return _shrunk(both, either)
 
 
-def _passages(source: EmbeddedArticle, target: EmbeddedArticle, encoder: ComposingEncoder) -> Evidence:
+def _passages(
+    source: EmbeddedArticle,
+    target: EmbeddedArticle,
+    vectors: tuple[Matrix, Matrix],
+    encoder: ComposingEncoder,
+) -> Evidence:
     """Cosines of the whole texts, of their first sentences, and of their titles."""
-    rows: dict[tuple[str, str], Matrix] = {}
-    for side, item in (("source", source), ("target", target)):
-        lead = 1 if item.has_title and len(item.sentences) > 1 else 0
-        rows |= {("whole", side): item.sums.sum(axis=0), ("lead", side): item.sums[lead]}
-        rows |= {("title", side): item.sums[0]} if item.has_title else {}
-    vectors = dict(zip(rows, encoder.vectors(np.stack(list(rows.values()))), strict=True))
-    return {
-        name: float(vectors[name, "source"] @ vectors[name, "target"])
-        for name in ("whole", "lead", "title")
-        if vectors.keys() >= {(name, "source"), (name, "target")}
-    }
+    whole = encoder.vectors(np.stack([item.sums.sum(axis=0) for item in (source, target)]))
+    leads = [
+        side[1 if item.has_title and len(side) > 1 else 0]
+        for item, side in zip((source, target), vectors, strict=True)
+    ]
+    found = {"whole": float(whole[0] @ whole[1]), "lead": float(leads[0] @ leads[1])}
+    if source.has_title and target.has_title:
+        found["title"] = float(vectors[0][0] @ vectors[1][0])
+    return found
 
 
 def _lengths(sizes: Matrix) -> Evidence:

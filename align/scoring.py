@@ -25,6 +25,8 @@ class EmbeddedText:
     """`ComposingEncoder.sums(texts)`: rows that add up."""
     paragraphs: tuple[int, ...] | None = None
     """The paragraph of each sentence, -1 the title; None if not known."""
+    vectors: Matrix | None = None
+    """`ComposingEncoder.vectors(sums)`, where they are known already."""
 
     def __post_init__(self) -> None:
         if len(self.texts) != len(self.sums):
@@ -33,7 +35,8 @@ class EmbeddedText:
     def part(self, first: int, last: int) -> "EmbeddedText":
         """The sentences from `first` up to `last`."""
         paragraphs = None if self.paragraphs is None else self.paragraphs[first:last]
-        return EmbeddedText(self.texts[first:last], self.sums[first:last], paragraphs)
+        vectors = None if self.vectors is None else self.vectors[first:last]
+        return EmbeddedText(self.texts[first:last], self.sums[first:last], paragraphs, vectors)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +74,7 @@ def gather(source: EmbeddedText, target: EmbeddedText, encoder: ComposingEncoder
     """Everything that is known about a pair before any weight is applied."""
     tiles = band(source.sums, target.sums, encoder)
     sides = Surface.of(source.texts), Surface.of(target.texts)
-    runs = run_vectors(source.sums, encoder, kinds.reach), run_vectors(target.sums, encoder, kinds.reach)
+    runs = run_vectors(source, encoder, kinds.reach), run_vectors(target, encoder, kinds.reach)
     scale, best = _measure(tiles, (runs[0][0], runs[1][0]), sides)
     balance = np.sqrt(scale.ratio)
     rarities = Rarities(
@@ -87,9 +90,10 @@ def gather(source: EmbeddedText, target: EmbeddedText, encoder: ComposingEncoder
     )
 
 
-def run_vectors(sums: Matrix, encoder: ComposingEncoder, longest: int) -> tuple[Matrix, ...]:
+def run_vectors(text: EmbeddedText, encoder: ComposingEncoder, longest: int) -> tuple[Matrix, ...]:
     """Vectors of all runs of 1 … `longest` consecutive sentences; the first element is there always."""
-    added, vectors = sums, [encoder.vectors(sums)]
+    sums = added = text.sums
+    vectors = [encoder.vectors(sums) if text.vectors is None else text.vectors]
     for size in range(2, min(longest, len(sums)) + 1):
         added = added[:-1] + sums[size - 1 :]
         vectors.append(encoder.vectors(added))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fiel.align.traces import dates, figures, has_converted_unit, is_quoting, names, words
+from fiel.align.traces import dates, figures, is_converted, is_quoting, names, words
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,19 @@ def test_dates_are_days_of_months_whatever_the_order() -> None:
     assert dates("5 barcos en diciembre") == set()
 
 
-def test_units_that_translators_convert_are_known() -> None:
-    assert has_converted_unit("40 miles away", "en")
-    assert not has_converted_unit("40 kilometers away", "en")
+@pytest.mark.parametrize(
+    ("english", "spanish", "converted"),
+    [
+        ("40 miles away", "a 65 kilómetros", True),
+        ("40 miles away", "a 40 millas", False),
+        ("£6.9 billion", "2.800 millones de libras", False),
+        ("40 kilometers away", "a 40 kilómetros", False),
+    ],
+)
+def test_figures_prove_nothing_where_units_were_converted(
+    english: str, spanish: str, converted: bool
+) -> None:
+    assert is_converted(english, "en", spanish, "es") is converted
 
 
 @pytest.mark.parametrize(
