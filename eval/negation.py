@@ -196,6 +196,8 @@ def _without_concord(text: str, lang: str, cues: list[Cue]) -> Iterator[Cue]:
             ends = _SENTENCE_ENDS if anywhere else _CLAUSE_ENDS[lang]
             if not _breaks(text[last.end : cue.start], ends):
                 last = cue
+                if word == "ni":  # no pedimos A ni pedimos B: English may negate twice
+                    yield Cue("soft", cue.start, cue.end, cue.place)
                 continue
         if cue.kind in ("no", "concord"):
             cue = Cue("no", cue.start, cue.end, cue.place)

@@ -10,7 +10,7 @@ from fiel.eval.checks import CHECKS, run_checks
 from fiel.eval.counterparts import Counterpart, find_counterparts
 from fiel.eval.dismissals import dismiss, finding_key
 from fiel.eval.excerpts import Excerpt, excerpt, outside, placed
-from fiel.eval.omission import MISSING_IN_ARTICLES, explained, find_omissions
+from fiel.eval.omission import explained, find_omissions
 from fiel.eval.quote_findings import FORMS, cue_findings, form_findings, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
 from fiel.eval.relatedness import RELATED, Whole, relatedness, whole_beads
@@ -220,7 +220,7 @@ class _Scorer:
         passages = here.passage(self.source.article), there.passage(self.target.article)
         missing = []
         if found.status not in FREE:
-            missing = find_omissions(*passages, self.encoder, least=MISSING_IN_ARTICLES)
+            missing = find_omissions(*passages, self.encoder)
         for finding in (*explained(run_checks(*passages), missing), *missing):
             yield placed(finding, here, there)
 
@@ -255,7 +255,7 @@ class _Scorer:
         if here is None or there is None:
             return
         passages = here.passage(self.source.article), there.passage(self.target.article)
-        for finding in find_omissions(*passages, self.encoder, whole, MISSING_IN_ARTICLES):
+        for finding in find_omissions(*passages, self.encoder, whole):
             shown = placed(finding, here, there)
             omitted = shown.check == "omission"
             span, masks = (shown.source_span, here_masks) if omitted else (shown.target_span, there_masks)
