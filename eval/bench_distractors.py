@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import fiel
 from fiel.align.distractors import condense, make_distractors
 from fiel.align.embedded_article import EmbeddedArticle, embed
 from fiel.align.labelled_pairs import CONDENSED, Story, read_stories
@@ -46,6 +47,8 @@ def bench_distractors(
     sources = [item for item in plain if item.article.lang == settings.source_lang]
     updates_of_sources = [item for item in misleading if item.article.lang == settings.target_lang]
     return {
+        "signature": f"distractors|seed:{seed}|encoder:{encoder.signature}"
+        f"|settings:{settings.signature('match')}|fiel:{fiel.__version__}",
         "stories": len(stories),
         "distractors": len(distractors),
         "full": _figures(match_embedded([*plain, *extra], encoder, settings), wanted),

@@ -13,8 +13,8 @@ import matplotlib
 from matplotlib.figure import Figure
 
 import fiel
-from fiel.align.matching import EmbeddedArticle, match_embedded
-from fiel.align.splitting import split_article
+from fiel.align.embedded_article import embed
+from fiel.align.matching import match_embedded
 from fiel.data.reading import read_articles
 from fiel.errors import InputError
 from fiel.models.encoder import Encoder, composing
@@ -63,11 +63,7 @@ def bench_match(folder: Path, gold_tsv: Path, encoder: Encoder, settings: Settin
     stems = {article.id: Path(article.origin).stem for article in articles}
     _check_stems(gold, set(stems.values()), gold_tsv, folder)
     composer = composing(encoder)
-    embedded = []
-    for article in articles:
-        sentences = split_article(article)
-        embedded.append(EmbeddedArticle(article, sentences, composer.sums([s.text for s in sentences])))
-    pairs = match_embedded(embedded, composer, settings)
+    pairs = match_embedded([embed(article, composer) for article in articles], composer, settings)
     return {
         **score_pairs(pairs, gold, stems),
         "articles": len(articles),
@@ -123,12 +119,12 @@ def curve(
     return points
 
 
-def curve_svg(points: Sequence[CurvePoint]) -> str:
-    """The precision–recall curve as an SVG document, the same at every run."""
+def curve_svg(points: Sequence[Sequence[float]]) -> str:
+    """`curve` of a benchmark's answer as an SVG document, the same at every run."""
     with matplotlib.rc_context({"svg.hashsalt": "fiel", "svg.fonttype": "none"}):
         figure = Figure(figsize=(5, 4), layout="constrained")
         axes = figure.add_subplot(xlabel="recall", ylabel="precision", xlim=(0, 1.02), ylim=(0, 1.02))
-        axes.step([p.recall for p in points], [p.precision for p in points], where="pre", marker=".")
+        axes.step([p[2] for p in points], [p[1] for p in points], where="pre", marker=".")
         axes.grid(alpha=0.3)
         drawn = StringIO()
         figure.savefig(drawn, format="svg", metadata={"Date": None})

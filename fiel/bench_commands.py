@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from fiel.data.files import write_atomically
+from fiel.errors import SettingsError
 from fiel.eval.gate import data_digest, hold_against, load_gate
 from fiel.options import Encoder, Json, Set, SettingsFile, settings_from, talk, write_json
 from fiel.stages import encoder_of
@@ -21,9 +23,6 @@ Gate = Annotated[
     typer.Option("--gate", metavar="FILE", help="Fail below the floors of this file.", show_default=False),
 ]
 Compare = Annotated[bool, typer.Option("--compare", help="Run the baselines in the same run.")]
-Gold = Annotated[
-    Path, typer.Option("--gold", metavar="FILE", help="What should be found.", show_default=False)
-]
 
 
 @app.command(no_args_is_help=True)
@@ -62,18 +61,50 @@ def align(
 
 @app.command(no_args_is_help=True)
 def match(
-    data: Annotated[Path, typer.Argument(metavar="DATA", help="A folder of articles.")],
-    gold: Gold,
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA", help="A folder of articles; without --gold, aligned documents as JSON lines."
+        ),
+    ],
+    gold: Annotated[
+        Path | None,
+        typer.Option("--gold", metavar="FILE", help="Which belong together.", show_default=False),
+    ] = None,
+    curve: Annotated[
+        Path | None,
+        typer.Option(
+            "--curve", metavar="FILE", help="Draw precision over recall, as SVG.", show_default=False
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Of the distractors.")] = 1,
     settings_file: SettingsFile = None,
     assignments: Set = None,
     encoder: Encoder = None,
     gate: Gate = None,
 ) -> None:
-    """Document matching: precision, recall and F1 over claimed pairs."""
-    from fiel.eval.bench_match import bench_match
+    """Document matching: precision, recall and F1 over claimed pairs.
 
+    Without --gold: the same among distractors that are made from the documents, nine to a pair.
+    """
     settings = settings_from(settings_file, assignments, encoder=encoder)
-    answer(bench_match(data, gold, encoder_of(settings.encoder), settings), "match", (data, gold), gate)
+    loaded = encoder_of(settings.encoder)
+    if gold is None:
+        from fiel.align.labelled_pairs import read_stories
+        from fiel.eval.bench_distractors import bench_distractors
+
+        if curve:
+            raise SettingsError("--curve: drawn for a folder of articles; expected --gold as well")
+        stories = read_stories(data, settings.source_lang)
+        answer(bench_distractors(stories, loaded, settings, seed), "match", (data,), gate)
+    else:
+        from fiel.eval.bench_match import bench_match, curve_svg
+
+        figures = bench_match(data, gold, loaded, settings)
+        if curve:
+            with write_atomically(curve) as temporary:
+                temporary.write_text(curve_svg(figures["curve"]), encoding="utf-8")
+        answer(figures, "match", (data, gold), gate)
 
 
 @app.command(no_args_is_help=True)

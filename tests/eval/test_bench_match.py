@@ -70,7 +70,7 @@ def test_the_curve_goes_on_below_the_threshold_with_the_rejected() -> None:
 
 
 def test_the_drawing_is_the_same_every_time() -> None:
-    points = [CurvePoint(0.9, 1.0, 0.5), CurvePoint(0.4, 0.5, 1.0)]
+    points = [[0.9, 1.0, 0.5], [0.4, 0.5, 1.0]]
     svg = curve_svg(points)
     assert svg == curve_svg(points)
     assert etree.fromstring(svg.encode()).tag.endswith("svg")

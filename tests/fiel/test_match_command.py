@@ -107,3 +107,12 @@ def test_pairs_as_two_addresses_a_line(run: Run, articles: Path) -> None:
         english, spanish = line.split("\t")
         assert "/en/" in english
         assert "/en/" not in spanish
+
+
+def test_the_benchmark_draws_its_curve(run: Run, articles: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.tsv"
+    gold.write_text("en\tes\nrhc-378962\trhc-378880\nrhc-378490\trhc-378259\n", encoding="utf-8")
+    code, out, _ = run("bench", "match", articles, "--gold", gold, "--curve", tmp_path / "curve.svg")
+    assert code == 0
+    assert json.loads(out)["f1"] == 1.0
+    assert "<svg" in (tmp_path / "curve.svg").read_text(encoding="utf-8")
