@@ -47,18 +47,19 @@ Body = list[list[str]]
 
 
 def make_distractors(articles: Sequence[Article], seed: int) -> Iterator[Distractor]:
-    """Up to five distractors an article: one of each kind that its text allows.
+    """Five distractors an article: one of each kind that its text allows, and mixtures for the others.
 
     They need others of the same language to borrow from: with a single article there are no mixture,
     periodic or renamed ones.
     """
     for number, article in enumerate(articles):
         others = [other for other in articles if other.lang == article.lang and other.id != article.id]
-        for kind, make in KINDS.items():
-            random = Random(f"{seed} {number} {kind}")
-            made = make(article, others, random)
+        for name in KINDS:
+            made, kind = KINDS[name](article, others, Random(f"{seed} {number} {name}")), name
+            if made is None:
+                made, kind = _mixture(article, others, Random(f"{seed} {number} no {name}")), "mixture"
             if made is not None:
-                yield Distractor(kind, article.id, replace(made, id=f"{article.id}+{kind}"))
+                yield Distractor(kind, article.id, replace(made, id=f"{article.id}+{name}"))
 
 
 def condense(article: Article, share: float, random: Random) -> Condensed:
