@@ -20,7 +20,7 @@ import fiel
 from fiel.errors import InputError
 from fiel.eval.checks import CHECKS, run_checks
 from fiel.eval.coverage import Doubt, doubts
-from fiel.eval.omission import explained, omissions
+from fiel.eval.omission import omissions, reconciled
 from fiel.eval.risk import risk
 from fiel.models.encoder import Encoder, Matrix
 from fiel.models.word_vectors import word_vectors
@@ -177,7 +177,7 @@ def judge_cases(cases: Sequence[Case], names: Sequence[str], encoder: Encoder | 
             rows = np.stack([whole[case.source], whole[case.target]])
             doubted = doubts(source, target, word_vectors(encoder), rows)
             missing = omissions(source, target, doubted)
-            findings, cosine = (*explained(findings, missing), *missing), float(rows[0] @ rows[1])
+            findings, cosine = tuple(reconciled(findings, missing)), float(rows[0] @ rows[1])
         missed = [[doubt.probability for doubt in side] for side in doubted]
         judged.append(Judged(case, findings, risk(source, target, findings, cosine, missed)))
     return judged

@@ -73,23 +73,38 @@ def omissions(source: Passage, target: Passage, doubted: tuple[list[Doubt], list
     return findings
 
 
-def explained(findings: Iterable[Finding], omissions: Iterable[Finding]) -> list[Finding]:
-    """The findings that an omission or addition does not already account for.
+def reconciled(findings: Iterable[Finding], omissions: Iterable[Finding]) -> list[Finding]:
+    """Findings of other checks, then omissions and additions, what is said twice only once.
 
-    A number or negation that one side lacks is no fault of its own inside words that it lacks altogether.
+    A number or negation that one side lacks is no fault of its own inside words that it lacks altogether;
+    but where it is most of what is missing, it says more than "left out".
     """
-    lost = [finding.source_span for finding in omissions if finding.check == "omission"]
-    added = [finding.target_span for finding in omissions if finding.check == "addition"]
-    return [
-        finding
-        for finding in findings
-        if not (finding.target_span is None and _within(finding.source_span, lost))
-        and not (finding.source_span is None and _within(finding.target_span, added))
-    ]
+    found = list(findings)
+    missing = [o for o in omissions if not any(_covers(finding, o) for finding in found)]
+    return [f for f in found if not any(_lies_in(f, omission) for omission in missing)] + missing
 
 
-def _within(span: Span | None, spans: Iterable[Span | None]) -> bool:
-    return span is not None and any(s and s[0] <= span[0] and span[1] <= s[1] for s in spans)
+def _covers(finding: Finding, omission: Finding) -> bool:
+    """Whether a finding on one side only takes up half of an omission or more."""
+    spans = _spans(finding, omission)
+    if spans is None:
+        return False
+    (start, end), (first, last) = spans
+    return 2 * (min(end, last) - max(start, first)) >= last - first
+
+
+def _lies_in(finding: Finding, omission: Finding) -> bool:
+    spans = _spans(finding, omission)
+    return spans is not None and spans[1][0] <= spans[0][0] and spans[0][1] <= spans[1][1]
+
+
+def _spans(finding: Finding, omission: Finding) -> tuple[Span, Span] | None:
+    """Where both stand on the side that has the words, if the finding is on that side alone."""
+    if omission.check == "omission":
+        own, other, words = finding.source_span, finding.target_span, omission.source_span
+    else:
+        own, other, words = finding.target_span, finding.source_span, omission.target_span
+    return (own, words) if own and words and other is None else None
 
 
 def _missing_clauses(passage: Passage, some: Sequence[Doubt]) -> tuple[Span, float] | None:

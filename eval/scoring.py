@@ -10,7 +10,7 @@ from fiel.eval.checks import CHECKS, run_checks
 from fiel.eval.counterparts import Counterpart, find_counterparts
 from fiel.eval.dismissals import dismiss, finding_key
 from fiel.eval.excerpts import Excerpt, excerpt, outside, placed
-from fiel.eval.omission import explained, find_omissions
+from fiel.eval.omission import find_omissions, reconciled
 from fiel.eval.quote_findings import FORMS, cue_findings, form_findings, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
 from fiel.eval.relatedness import RELATED, Whole, relatedness, whole_beads
@@ -221,7 +221,7 @@ class _Scorer:
         missing = []
         if found.status not in FREE:
             missing = find_omissions(*passages, self.encoder)
-        for finding in (*explained(run_checks(*passages), missing), *missing):
+        for finding in reconciled(run_checks(*passages), missing):
             yield placed(finding, here, there)
 
     def _is_key(self, side: Side, quotes: Sequence[Quote]) -> bool:
@@ -241,7 +241,7 @@ class _Scorer:
             there = self._plain(self.target, bead.target, there_masks)
             if here is not None and there is not None:
                 differences = run_checks(here.passage(articles[0]), there.passage(articles[1]))
-                found = [*explained((placed(f, here, there) for f in differences), found), *found]
+                found = reconciled((placed(f, here, there) for f in differences), found)
             for finding in self._chosen(found):
                 yield BeadFinding(self.pair_id, bead.index, finding)
 

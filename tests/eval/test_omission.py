@@ -2,7 +2,7 @@
 
 import pytest
 
-from fiel.eval.omission import explained, find_omissions
+from fiel.eval.omission import find_omissions, reconciled
 from fiel.models.encoder import ComposingEncoder, composing, load_encoder
 from fiel.records import Finding, Passage, Severity
 
@@ -50,9 +50,13 @@ def test_what_is_all_there_is_left_alone(source: str, target: str, encoder: Comp
     assert find_omissions(Passage(source, "es"), Passage(target, "en"), encoder) == []
 
 
-def test_a_finding_inside_words_left_out_is_explained_by_them() -> None:
+def test_what_is_said_twice_is_said_once() -> None:
     lost = Finding("omission", "accuracy/omission", Severity.MAJOR, "", (10, 40), (0, 20))
     inside = Finding("negation", "t", Severity.CRITICAL, "", (15, 17), None)
     changed = Finding("number", "t", Severity.CRITICAL, "", (15, 17), (3, 5))
     elsewhere = Finding("negation", "t", Severity.CRITICAL, "", (50, 52), None)
-    assert explained([inside, changed, elsewhere], [lost]) == [changed, elsewhere]
+    assert reconciled([inside, changed, elsewhere], [lost]) == [changed, elsewhere, lost]
+    most = Finding("name", "t", Severity.MAJOR, "", (12, 38), None)
+    assert reconciled([most], [lost]) == [most]
+    added = Finding("addition", "accuracy/addition", Severity.MAJOR, "", (0, 20), (10, 40))
+    assert reconciled([most], [added]) == [most, added]
