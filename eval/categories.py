@@ -4,7 +4,7 @@ A table names the classes and lists their Spanish and English words. These lists
 complete, so what they find is a hint for a reader and stays minor.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fiel.eval.phrases import Phrases, alternatives, folded_words
@@ -71,10 +71,21 @@ def _shown(table: str, passage: Passage) -> tuple[dict[str, Token], set[str]]:
     asked: dict[str, Token] = {}
     answered: set[str] = set()
     for place, _, (name, soft) in _phrases(table, passage.lang).all_in(folded_words(passage.text)):
+        if _is_name(place, tokens):
+            continue
         answered.add(name)
         if not soft:
             asked.setdefault(name, tokens[place])
     return asked, answered
+
+
+def _is_name(place: int, tokens: Sequence[Token]) -> bool:
+    """Whether a capital shows that a word is a name: in May, Will Smith; at the start May 5."""
+    if not tokens[place].capital or tokens[place].text.isupper():
+        return False
+    if place == 0 or tokens[place - 1].kind == "mark":
+        return place + 1 < len(tokens) and tokens[place + 1].kind == "digits"
+    return True
 
 
 @cache

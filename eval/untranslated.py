@@ -143,6 +143,8 @@ def _is_name(at: int, tokens: tuple[Token, ...], text: str, original: str, sourc
         return others > 1 and first < at
     if zipf(tokens[at].low, source_lang) < COMMON:
         return True
+    if tokens[at].text in _given_names():
+        return True
     broken = any(_is_inner_capital(i, tokens) for i in (first - 1, last + 1))
     return not broken and (others > 0 or tokens[at].text in inner)
 
@@ -158,6 +160,11 @@ def _is_inner_capital(at: int, tokens: tuple[Token, ...]) -> bool:
     if not 0 < at < len(tokens):
         return False
     return tokens[at].kind == "word" and tokens[at].capital and tokens[at - 1].text not in OPENERS
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for name, _ in read_table("given-names", 2))
 
 
 @cache

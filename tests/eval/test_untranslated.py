@@ -33,6 +33,7 @@ def test_foreign_words_are_found_run_by_run(spanish: str, english: str, words: l
         ("El hospital central de control regional.", "The central hospital of regional control."),
         ("Lo organizó la Casa de las Américas.", "The Casa de las Américas organised it."),
         ("Del Prado ganó en Los Ángeles.", "Del Prado won in Los Angeles."),
+        ("Habló el viceministro Tomás Arosemena.", "Deputy Minister Tomás Arosemena spoke."),
         ("Costó veinte pesos.", "It cost twenty pesos."),
         ("Cantaron «Mi Tierra Querida» anoche.", "Last night they sang “Mi Tierra Querida”."),
         ("Escriba a info@prensa.example hoy.", "Write to info@prensa.example today."),
