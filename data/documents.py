@@ -1,5 +1,6 @@
 """Document pairs as they stand in a corpus: all sentences of both sides, and the segments between them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,7 +17,7 @@ class DocumentSide:
     """One text of a document pair."""
 
     name: str
-    """Article id; the pair's id where the article itself is not at hand."""
+    """Article id; made of the pair's id where the article itself is not at hand."""
     first: Side
     """The side of the pair's first segment: language, address, outlet and date are the document's."""
     sentences: tuple[tuple[int, str], ...]
@@ -50,22 +51,27 @@ def documents_of(segments: Iterable[Segment], sentences: Sentences) -> Iterator[
     """The document pairs of segments that come pair by pair, one pair held at a time.
 
     An article that `sentences` lacks, as in a corpus from elsewhere, consists of what its segments
-    hold, each as one sentence.
+    hold, each as one sentence; where the segments of a pair are scattered, each run of them is a document.
     """
+    names: set[str] = set()
+    runs: Counter[str] = Counter()
     for pair_id, members in groupby(segments, attrgetter("pair_id")):
         group = tuple(members)
-        source, source_indices = _side(pair_id, [segment.source for segment in group], sentences)
-        target, target_indices = _side(pair_id, [segment.target for segment in group], sentences)
+        name = pair_id
+        while name in names:
+            runs[pair_id] += 1
+            name = f"{pair_id}~{runs[pair_id] + 1}"
+        names.add(name)
+        source, source_indices = _side(name, [segment.source for segment in group], sentences)
+        target, target_indices = _side(name, [segment.target for segment in group], sentences)
         links = tuple(map(Link, source_indices, target_indices, group))
         yield CorpusDocument(pair_id, source, target, links)
 
 
-def _side(
-    pair_id: str, sides: list[Side], sentences: Sentences
-) -> tuple[DocumentSide, list[tuple[int, ...]]]:
+def _side(name: str, sides: list[Side], sentences: Sentences) -> tuple[DocumentSide, list[tuple[int, ...]]]:
     first = sides[0]
     if first.article_id in sentences:
         texts = tuple((sentence.paragraph, sentence.text) for sentence in sentences[first.article_id])
         return DocumentSide(first.article_id, first, texts), [side.sentences for side in sides]
     texts = tuple((max(side.paragraphs, default=0), side.text) for side in sides)
-    return DocumentSide(pair_id, first, texts), [(index,) for index in range(len(sides))]
+    return DocumentSide(name, first, texts), [(index,) for index in range(len(sides))]

@@ -50,17 +50,16 @@ def write_xces(
         plain = held.enter_context(temporary.open("wb"))
         file = held.enter_context(gzip.GzipFile("", "wb", 6, plain, mtime=0))
         file.write(f'{DECLARATION}{_DOCTYPE}<cesAlign version="1.0">\n'.encode())
-        written: set[str] = set()
+        places = _Places()
         numbers = count(1)
         for document in documents_of(segments, sentences):
             for link in document.links:
                 sides_by_language(link.segment, languages)  # refuses a segment in other languages
             for side in (document.source, document.target):
-                place = f"{name}/raw/{_place(side)}"
-                if place not in written:  # an article may be in several pairs
-                    written.add(place)
-                    archives[side.first.lang].writestr(zipfile.ZipInfo(place, _EPOCH), _document(side), 8)
-            file.write(_links(document, codes, numbers).encode())
+                if places.is_new(side):  # an article may be in several pairs
+                    place = zipfile.ZipInfo(f"{name}/raw/{places.of(side)}", _EPOCH)
+                    archives[side.first.lang].writestr(place, _document(side), zipfile.ZIP_DEFLATED)
+            file.write(_links(document, codes, numbers, places).encode())
         file.write(b"</cesAlign>\n")
     return [links_path, *archive_paths.values()]
 
@@ -186,7 +185,32 @@ def _read_document(data: bytes, name: str) -> dict[str, str]:
     return {s.get("id", ""): " ".join("".join(map(str, s.itertext())).split()) for s in root.iter("{*}s")}
 
 
-def _links(document: CorpusDocument, codes: list[str], numbers: "count[int]") -> str:
+class _Places:
+    """Where documents lie in the archives: `en/2024/rhc_371346.xml`, a name that every file system takes."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], str] = {}
+        self._taken: set[str] = set()
+
+    def is_new(self, side: DocumentSide) -> bool:
+        return (side.first.lang, side.name) not in self._places
+
+    def of(self, side: DocumentSide) -> str:
+        """The same for the same document, another for every other."""
+        document = side.first.lang, side.name
+        if document not in self._places:
+            year = side.first.date.year if side.first.date else "undated"
+            place = stem = f"{side.first.lang}/{year}/{re.sub('[^A-Za-z0-9.~-]', '_', xml_text(side.name))}"
+            number = 1
+            while place in self._taken:
+                number += 1
+                place = f"{stem}~{number}"
+            self._taken.add(place)
+            self._places[document] = place
+        return f"{self._places[document]}.xml"
+
+
+def _links(document: CorpusDocument, codes: list[str], numbers: "count[int]", places: _Places) -> str:
     swapped = document.source.first.lang != codes[0]
     sides = (document.target, document.source) if swapped else (document.source, document.target)
     lines = []
@@ -195,8 +219,8 @@ def _links(document: CorpusDocument, codes: list[str], numbers: "count[int]") ->
         targets = ";".join(" ".join(map(str, side)) for side in pair)
         certainty = repr(link.segment.score)
         lines.append(f'<link certainty="{certainty}" xtargets="{targets}" id="SL{next(numbers)}"/>\n')
-    places = [attribute(f"{_place(side)}.gz") for side in sides]
-    return f'<linkGrp targType="s" fromDoc="{places[0]}" toDoc="{places[1]}">\n{"".join(lines)}</linkGrp>\n'
+    names = [attribute(f"{places.of(side)}.gz") for side in sides]
+    return f'<linkGrp targType="s" fromDoc="{names[0]}" toDoc="{names[1]}">\n{"".join(lines)}</linkGrp>\n'
 
 
 def _document(side: DocumentSide) -> bytes:
@@ -211,12 +235,6 @@ def _document(side: DocumentSide) -> bytes:
     lines = [f"{DECLARATION}<text>\n<head><meta {meta}/></head>\n<body>\n"]
     lines += [f'<s id="{index}">{escaped(text)}</s>\n' for index, (_, text) in enumerate(side.sentences)]
     return "".join([*lines, "</body>\n</text>\n"]).encode()
-
-
-def _place(side: DocumentSide) -> str:
-    """`en/2024/rhc_371346.xml`: a name that every file system takes."""
-    year = side.first.date.year if side.first.date else "undated"
-    return f"{side.first.lang}/{year}/{re.sub('[^A-Za-z0-9.~-]', '_', xml_text(side.name))}.xml"
 
 
 def _stem(name: str) -> str:

@@ -40,6 +40,17 @@ def test_documents_are_whole_and_links_point_into_them(segment: Make, tmp_path: 
         assert archive.namelist() == ["rhc/raw/en/2024/p.xml", "rhc/raw/en/2024/q.xml"]
 
 
+def test_no_document_takes_the_place_of_another(segment: Make, tmp_path: Path) -> None:
+    """Pairs whose segments are scattered, as in a shuffled corpus, and ids that look alike as file names."""
+    pair_ids = ("a:1", "b", "a:1", "a_1", "b", "b~2")
+    segments = [segment(f"Nota {n}.", f"Note {n}.", pair_id=pair_id) for n, pair_id in enumerate(pair_ids)]
+    links, _, spanish = write_xces(segments, tmp_path, "c", PAIR, {})
+    found = [(one.source.text, one.target.text) for one in read_xces(links, PAIR)]
+    assert found == [(one.source.text, one.target.text) for one in segments]
+    with zipfile.ZipFile(spanish) as archive:
+        assert len(set(archive.namelist())) == len(archive.namelist()) == 6
+
+
 OPUS = (
     '<cesAlign version="1.0"><linkGrp targType="s" fromDoc="en/d.xml.gz" toDoc="es/d.xml.gz">\n'
     '<link xtargets="{}" certainty="{}"/></linkGrp></cesAlign>'
