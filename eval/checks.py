@@ -5,14 +5,17 @@ from typing import Protocol
 
 from fiel.errors import SettingsError
 from fiel.eval.acronyms import AcronymCheck
+from fiel.eval.antonyms import AntonymCheck
 from fiel.eval.dates import DateCheck
 from fiel.eval.gender import GenderCheck
 from fiel.eval.modality import ModalityCheck
 from fiel.eval.names import NameCheck
 from fiel.eval.negation import NegationCheck
 from fiel.eval.numbers import NumberCheck
+from fiel.eval.person import PersonCheck
 from fiel.eval.quantifiers import QuantifierCheck
 from fiel.eval.questions import QuestionCheck
+from fiel.eval.tense import TenseCheck
 from fiel.eval.terminology import TerminologyCheck
 from fiel.eval.untranslated import UntranslatedCheck
 from fiel.eval.wording import WordingCheck
@@ -40,11 +43,14 @@ CHECKS: dict[str, Check] = {
         QuantifierCheck(),
         UntranslatedCheck(),
         AcronymCheck(),
+        PersonCheck(),
         GenderCheck(),
         NameCheck(),
         TerminologyCheck(),
         WordingCheck(),
         QuestionCheck(),
+        TenseCheck(),
+        AntonymCheck(),
     )
 }
 """Every check, in the order in which findings are shown."""

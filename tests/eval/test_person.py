@@ -1,0 +1,32 @@
+"""We stay we and I stays I; what is left out or said of others is no change."""
+
+import pytest
+
+from fiel.eval.person import PersonCheck
+from fiel.records import Passage
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "messages"),
+    [
+        ("Pedimos justicia.", "I ask for justice.", ["person changed: Pedimos → I"]),
+        ("Yo pido justicia.", "We ask for justice.", ["person changed: Yo → We"]),
+        ("Nuestro país resiste.", "My country resists.", ["person changed: Nuestro → My"]),
+        ("Hablaremos mañana.", "I will talk tomorrow.", ["person changed: Hablaremos → I"]),
+        ("Pedimos justicia.", "We ask for justice.", []),
+        ("Pedimos justicia.", "The delegation asks for justice.", []),
+        ("Yo creo que podemos.", "I think we can.", []),
+        ("Los últimos reclamos de ambos extremos.", "My latest claims.", []),
+        ("Pedimos a EE.UU. un gesto.", "We ask the US for a gesture.", []),
+        ("Se reunió con el gobierno.", "I met the US government.", []),
+    ],
+)
+def test_a_changed_first_person_is_major(spanish: str, english: str, messages: list[str]) -> None:
+    findings = PersonCheck()(Passage(spanish, "es"), Passage(english, "en"))
+    assert [finding.message for finding in findings] == messages
+    assert all(finding.severity == "major" for finding in findings)
+
+
+def test_it_works_from_english_too() -> None:
+    (finding,) = PersonCheck()(Passage("I ask.", "en", 5), Passage("Pedimos.", "es", 9))
+    assert (finding.source_span, finding.target_span) == ((5, 6), (9, 16))

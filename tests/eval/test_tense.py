@@ -1,0 +1,31 @@
+"""Past and future are not turned; what may be either is left alone."""
+
+import pytest
+
+from fiel.eval.tense import TenseCheck
+from fiel.records import Passage
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "messages"),
+    [
+        (
+            "El ministro anunció la medida.",
+            "The minister will announce it.",
+            ["past became future: anunció → will"],
+        ),
+        ("Firmarán el acuerdo.", "They signed the agreement.", ["future became past: Firmarán → signed"]),
+        ("Van a firmar el acuerdo.", "They signed the agreement.", ["future became past: Van → signed"]),
+        ("El ministro anunció la medida.", "The minister announced it.", []),
+        ("Firmarán el acuerdo.", "They will sign the agreement.", []),
+        ("Anunció que vendrían.", "He announced that they would come.", []),
+        ("Esperaba que viniera.", "He expected that she will come.", []),
+        ("Dijo que mañana viaja.", "He said he will travel tomorrow.", []),
+        ("Firmarán el acuerdo.", "The agreement is to be signed.", []),
+        ("Ahora es así.", "It was so.", []),
+    ],
+)
+def test_past_and_future_are_compared(spanish: str, english: str, messages: list[str]) -> None:
+    findings = TenseCheck()(Passage(spanish, "es"), Passage(english, "en"))
+    assert [finding.message for finding in findings] == messages
+    assert all(finding.severity == "minor" for finding in findings)
