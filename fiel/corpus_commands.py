@@ -181,9 +181,10 @@ def _files(path: Path) -> list[Path]:
 
 
 def _corpus(source: Path, settings: Settings, check: bool = False) -> Corpus:
-    """A build's corpus or that of a file."""
+    """A build's corpus, with its own note on the rights, or that of a file."""
     if is_build(source):
-        return corpus_of_build(load_build(source), settings.export.licence)
+        build = load_build(source)
+        return corpus_of_build(build, build.manifest.settings.export.licence)
     return corpus_of_file(source, (settings.source_lang, settings.target_lang), check=check)
 
 

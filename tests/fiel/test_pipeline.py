@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 
 from fiel.builds import LOCK, Build, load_build, open_directory
+from fiel.corpora import corpus_of_build, corpus_of_file, join
 from fiel.data import GOLD, SAMPLES
 from fiel.data.concordance import INDEX, find
 from fiel.data.corpus_parquet import read_rows
 from fiel.data.merging import read_corpus
 from fiel.data.validation import validate
 from fiel.errors import InputError, OutputError, SettingsError
+from fiel.exporting import export_corpus
 from fiel.pipeline import build_corpus
 from fiel.progress import Advance, Silent
 from fiel.records import Segment
@@ -189,6 +191,20 @@ def test_the_index_is_of_the_corpus_as_it_is(samples: Build, tmp_path: Path) -> 
     after = list(find(directory / INDEX, query))
     assert 0 < len(after) < len(before)
     assert min(hit.score for hit in after) >= 0.99
+
+
+def test_a_build_joined_with_its_own_files_is_the_same_corpus(samples: Build, tmp_path: Path) -> None:
+    """Ids tell that a TMX from elsewhere holds the same; another threshold leaves fewer, and nothing is aligned."""
+    memory = samples.directory / "corpus" / "corpus.tmx"
+    both = [corpus_of_build(samples, "CC BY"), corpus_of_file(memory, samples.languages)]
+    for least in (0.5, 0.99):
+        settings = load_settings(export__min_score=least, export__formats=["jsonl"])
+        exported = export_corpus(join(both, samples.languages), tmp_path / str(least), settings)
+        found = list(read_corpus(tmp_path / str(least) / "corpus.jsonl", samples.languages))
+        assert exported.funnel[-1].came_in == samples.manifest.funnel[-1].came_in
+        assert len(found) == exported.funnel[-1].went_out
+        assert min(segment.score for segment in found) >= least
+        assert {segment.licence for segment in found} == {"CC BY"}
 
 
 def test_a_new_article_redoes_only_its_own_shards(tmp_path: Path) -> None:
