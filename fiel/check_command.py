@@ -12,6 +12,7 @@ from fiel.check_json import scored_to_json, signature_to_json
 from fiel.check_options import Dismissals, FailOn, Html, JUnit
 from fiel.check_view import render_pair, render_signature
 from fiel.data.files import write_atomically
+from fiel.errors import SettingsError
 from fiel.estimates import estimate
 from fiel.eval.dismissals import load_dismissals
 from fiel.eval.scoring import worst_at_least
@@ -53,6 +54,8 @@ def check(
 
     Prints the findings and exits 0 whatever they are, unless --fail-on says otherwise.
     """
+    if str(source) == str(target) == "-":
+        raise SettingsError("- and -: both texts from stdin; expected at least one of them in a file")
     settings = settings_from(settings_file, assignments, encoder=encoder)
     checked = check_translation(
         read_article(source),
