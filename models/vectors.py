@@ -19,6 +19,8 @@ from fiel.models.encoder import Matrix
 
 AT_ONCE = 500
 """Rows to a query; SQLite may allow no more than 999."""
+PAGE = 16_384
+"""Bytes: seven rows of two kilobytes go in a page; in one of SQLite's own size it would be one."""
 MAPPED = 1 << 28
 """Bytes of the file that are read through the memory map: with it and one connection for all reads an
 article's rows come in .2 ms, with a connection for each in 1.5 ms."""
@@ -37,10 +39,11 @@ class VectorStore:
         self._signature = signature
         self._reading: sqlite3.Connection | None = None
         with self._open() as connection:
+            connection.execute(f"PRAGMA page_size = {PAGE}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS sums (signature TEXT, digest BLOB, row BLOB,"
-                " PRIMARY KEY (signature, digest)) WITHOUT ROWID"
+                " PRIMARY KEY (signature, digest))"
             )
 
     def missing(self, texts: Iterable[str]) -> set[str]:
