@@ -1,83 +1,25 @@
-"""Measures the typed checks on pairs whose faults are known.
-
-Three kinds of JSON lines are read, told apart by their keys: good and bad translations by
-phenomenon (DEMETR), good and bad by gender (MT-GenEval), and real translations with the
-errors that experts marked (bio-mqm). Sources: Karpinska et al. 2022 (DEMETR), Currey et al.
-2022 (MT-GenEval), Zouhar et al. 2024 (bio-mqm).
-"""
+"""Measures the typed checks on pairs whose faults are known (fidelity_cases.py)."""
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import fiel
-from fiel.errors import InputError
-from fiel.eval.checks import CHECKS, run_checks
-from fiel.eval.coverage import Doubt, doubts
-from fiel.eval.omission import omissions, reconciled
-from fiel.eval.risk import risk
-from fiel.models.encoder import Encoder, Matrix
-from fiel.models.word_vectors import word_vectors
-from fiel.records import Finding, Passage, Severity
+from fiel.errors import MissingExtraError
+from fiel.eval.checks import CHECKS
+from fiel.eval.fidelity_cases import EXPECTED, read_cases
+from fiel.eval.judged_cases import Judged, judge_cases, pairs_per_second
+from fiel.models.encoder import Encoder
+from fiel.models.estimators import load_estimator
 
-GRAVE = (Severity.MAJOR, Severity.CRITICAL)
-EXPECTED: dict[str, tuple[str, ...]] = {
-    "critical_id4_codemix": ("untranslated",),
-    "major_id5_pp_removed": ("omission",),
-    "critical_id6_addition": ("addition",),
-    "critical_id8_negation": ("negation",),
-    "critical_id9_ne_replaced": ("name",),
-    "critical_id10_numbers_replaced": ("number",),
-    "critical_id20_shuffled": ("wording",),
-    "critical_id21_adj_adv_removed": ("omission",),
-    "critical_id22_verb_removed": ("omission",),
-    "critical_id23_noun_removed": ("omission",),
-    "critical_id24_subj_removed": ("omission",),
-    "critical_id25_ne_removed": ("name", "omission"),
-    "major_id19_question": ("question",),
-    "gender": ("gender",),
-}
-"""The checks that ought to find a phenomenon."""
 MISSING = ("omission", "addition")
 """Checks that need an encoder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One translation whose faults are known."""
-
-    kind: str
-    """demetr | gender | mqm"""
-    source: str
-    target: str
-    label: str
-    """clean, a phenomenon, `grave` (a major or critical accuracy error), or `other`."""
-    group: str = ""
-    """A good and a bad translation of one source share it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A case and what the checks said."""
-
-    case: Case
-    findings: tuple[Finding, ...]
-    risk: float
-
-    @property
-    def flagged(self) -> bool:
-        """Whether there is a finding of major or worse."""
-        return any(finding.severity in GRAVE for finding in self.findings)
-
-    def flagged_by(self, check: str) -> bool:
-        """Whether this check has such a finding."""
-        return any(f.severity in GRAVE and f.check == check for f in self.findings)
+SPEED_PAIRS = 500
 
 
 def bench_fidelity(
@@ -86,8 +28,9 @@ def bench_fidelity(
     checks: Iterable[str] | None = None,
     rounds: int = 200,
     seed: int = 0,
+    compare: bool = False,
 ) -> dict[str, Any]:
-    """Figures for one or several files, JSON-serialisable and the same at every run.
+    """Figures for one or several files, JSON-serialisable and, but for the speed, the same at every run.
 
     With an encoder the risk also weighs the similarity of the two sides.
 
@@ -95,8 +38,11 @@ def bench_fidelity(
     annotations: pairs with a grave accuracy error against all others), `pairwise`: how often a bad
     translation has more risk than its good twin (ties half), `false_alarms`: of 100 clean
     pairs, those with a finding of major or worse, `recall_by_phenomenon`: share of bad
-    pairs with one. `intervals` are 95 % bootstrap intervals over sources. Figures that the
-    files cannot give are null. Raises InputError for a file of another kind.
+    pairs with one. `missing_at_5`: recall of removed and added words by any finding that lets at most
+    5 of 100 clean pairs be flagged for them. `intervals` are 95 % bootstrap intervals over sources.
+    `baselines`, to `compare` with: the same AUC and pairwise accuracy for cosine similarity and for
+    chrF++ against Apertium. Figures that the files or the machine cannot give are null. Raises
+    InputError for a file of another kind.
     """
     names = tuple(CHECKS if checks is None else checks)
     cases = [case for path in paths for case in read_cases(path)]
@@ -107,80 +53,14 @@ def bench_fidelity(
         "recall_by_phenomenon": _recall_by_phenomenon(judged),
         "checks": {name: _check_figures(judged, name) for name in (*names, *(MISSING if encoder else ()))},
         "false_alarms_by_set": _false_alarms_by_set(judged),
+        "missing_at_5": _missing_at(judged, 0.05),
         "mqm": _mqm_figures(judged),
+        **({"baselines": _baselines(judged)} if compare else {}),
+        "pairs_per_second": round(pairs_per_second(cases[:SPEED_PAIRS], names, encoder)),
         "intervals": _intervals(judged, rounds, seed),
         "pairs": len(cases),
         "signature": _signature(paths, names, encoder, rounds, seed),
     }
-
-
-def read_cases(path: Path) -> Iterator[Case]:
-    """The cases of a benchmark file, a clean pair that several rows share only once."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected JSON lines in UTF-8") from error
-    clean: set[tuple[str, str]] = set()
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            cases = _cases_of(row)
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise InputError(
-                f"{path}:{number}: {error!r}; expected a row of DEMETR (phenomenon, src, good, bad), "
-                "MT-GenEval (src_marks_gender, src, good, bad) or bio-mqm (errors, src, tgt)"
-            ) from error
-        for case in cases:
-            key = (case.source, case.target)
-            if case.label == "clean" and key in clean:
-                continue
-            if case.label == "clean":
-                clean.add(key)
-            yield case
-
-
-def _cases_of(row: dict[str, Any]) -> list[Case]:
-    source = row["src"]
-    if "phenomenon" in row:
-        good = Case("demetr", source, row["good"], "clean", source)
-        bad = Case("demetr", source, row["bad"], row["phenomenon"], source)
-        return [good, bad] if not row["phenomenon"].startswith("base") else [good]
-    if "src_marks_gender" in row:
-        if not row["src_marks_gender"]:
-            return []
-        return [
-            Case("gender", source, row["good"], "clean", row["id"]),
-            Case("gender", source, row["bad"], "gender", row["id"]),
-        ]
-    grave = any(
-        error["category"] == "Accuracy" and error["severity"] in ("Major", "Critical")
-        for error in row["errors"]
-    )
-    perfect = not row["errors"] and row["system"].startswith("reference")
-    return [Case("mqm", source, row["tgt"], "grave" if grave else "clean" if perfect else "other")]
-
-
-def judge_cases(cases: Sequence[Case], names: Sequence[str], encoder: Encoder | None = None) -> list[Judged]:
-    """Every case with its findings and its risk; nothing is found missing or added without an encoder."""
-    whole: dict[str, Matrix] = {}
-    if encoder is not None and cases:
-        texts = sorted({text for case in cases for text in (case.source, case.target)})
-        whole = dict(zip(texts, encoder.encode(texts), strict=True))
-    judged = []
-    for case in cases:
-        source, target = Passage(case.source, "es"), Passage(case.target, "en")
-        findings, cosine = run_checks(source, target, names), None
-        doubted: tuple[list[Doubt], list[Doubt]] = ([], [])
-        if encoder is not None:
-            rows = np.stack([whole[case.source], whole[case.target]])
-            doubted = doubts(source, target, word_vectors(encoder), rows)
-            missing = omissions(source, target, doubted)
-            findings, cosine = tuple(reconciled(findings, missing)), float(rows[0] @ rows[1])
-        missed = [[doubt.probability for doubt in side] for side in doubted]
-        judged.append(Judged(case, findings, risk(source, target, findings, cosine, missed)))
-    return judged
 
 
 def _figures(judged: Sequence[Judged]) -> dict[str, float | None]:
@@ -233,13 +113,23 @@ def _recall_by_phenomenon(judged: Sequence[Judged]) -> dict[str, float]:
 
 
 def _check_figures(judged: Sequence[Judged], name: str) -> dict[str, float | None]:
-    """Recall on the phenomena that are this check's business, false alarms on all clean pairs."""
+    """Recall on the phenomena that are this check's business, and what it says of clean pairs.
+
+    `recall` and `remarks` count any finding, `false_alarms` those of major or worse. `precision` is
+    measured on those phenomena and their good twins, half of the pairs each.
+    """
     clean = [item for item in judged if item.case.label == "clean"]
     meant = [item for item in judged if name in EXPECTED.get(item.case.label, ())]
+    groups = {item.case.group for item in meant}
+    right = sum(item.found_by(name) for item in meant)
+    twins = [item for item in clean if item.case.group in groups and item.case.group]
+    wrong = sum(item.found_by(name) for item in twins) * len(meant) / max(len(twins), 1)
     flagged = [item for item in judged if item.case.kind == "mqm" and item.flagged_by(name)]
     return {
-        "recall": _mean([float(item.flagged_by(name)) for item in meant]),
+        "recall": _mean([float(item.found_by(name)) for item in meant]),
+        "precision": _round(right / (right + wrong)) if right + wrong else None,
         "false_alarms": _percent(clean, lambda item: item.flagged_by(name)),
+        "remarks": _percent(clean, lambda item: item.found_by(name)),
         "mqm_precision": _mean([float(item.case.label == "grave") for item in flagged]),
         "mqm_flags": float(len(flagged)),
     }
@@ -251,6 +141,41 @@ def _false_alarms_by_set(judged: Sequence[Judged]) -> dict[str, float | None]:
         kind: _percent([item for item in clean if item.case.kind == kind], lambda item: item.flagged)
         for kind in sorted({item.case.kind for item in clean})
     }
+
+
+def _missing_at(judged: Sequence[Judged], share: float) -> float | None:
+    """Recall of missing and added words where so many clean pairs are flagged for them."""
+    clean = sorted(
+        (item.missing for item in judged if item.case.label == "clean" and item.case.kind != "gender"),
+        reverse=True,
+    )
+    meant = [i for i in judged if set(MISSING) & set(EXPECTED.get(i.case.label, ()))]
+    if not clean or not meant or not any(clean):
+        return None
+    least = clean[int(share * len(clean))]
+    return _mean([float(item.missing > least) for item in meant])
+
+
+def _baselines(judged: Sequence[Judged]) -> dict[str, dict[str, float | None] | None]:
+    """AUC and pairwise accuracy of scores that know no types of faults."""
+    cosines = [item.similarity for item in judged if item.similarity is not None]
+    try:
+        estimator = load_estimator("chrf:apertium", "es", "en")
+        pairs = [item.case for item in judged]
+        chrf = estimator.scores([case.source for case in pairs], [case.target for case in pairs])
+    except MissingExtraError:
+        chrf = []
+    return {
+        name: _ranked([replace(i, risk=-score) for i, score in zip(judged, scores, strict=True)])
+        if scores
+        else None
+        for name, scores in (("cosine", cosines), ("chrf_apertium", chrf))
+    }
+
+
+def _ranked(judged: Sequence[Judged]) -> dict[str, float | None]:
+    figures = _figures(judged)
+    return {name: figures[name] for name in ("auc", "pairwise")}
 
 
 def _mqm_figures(judged: Sequence[Judged]) -> dict[str, float | None] | None:

@@ -137,13 +137,15 @@ def fidelity(
         list[Path], typer.Argument(metavar="DATA", help="Translations with known errors, JSON lines.")
     ],
     encoder: Encoder = None,
+    compare: Compare = False,
     gate: Gate = None,
 ) -> None:
     """Fidelity checks: AUC, pairwise accuracy, false alarms, recall by phenomenon."""
     from fiel.eval.bench_fidelity import bench_fidelity
 
     settings = settings_from(None, None, encoder=encoder)
-    answer(bench_fidelity(data, encoder_of(settings.encoder)), "fidelity", tuple(data), gate)
+    figures = bench_fidelity(data, encoder_of(settings.encoder), compare=compare)
+    answer(figures, "fidelity", tuple(data), gate)
 
 
 def answer(figures: Mapping[str, Any], benchmark: str, data: tuple[Path, ...], gate: Path | None) -> None:

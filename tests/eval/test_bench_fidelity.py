@@ -52,9 +52,11 @@ def test_flags_on_real_translations_are_set_against_the_base_rate(tmp_path: Path
 
 def test_the_answer_is_json_and_the_same_at_every_run(tmp_path: Path) -> None:
     path = write(tmp_path / "demetr.jsonl", demetr("critical_id8_negation", "Vino.", "Came.", "Never came."))
-    first, second = (json.dumps(bench_fidelity([path], rounds=5)) for _ in range(2))
-    assert first == second
-    assert "data:" in json.loads(first)["signature"]
+    first, second = (bench_fidelity([path], rounds=5) for _ in range(2))
+    assert first.pop("pairs_per_second") > 0
+    assert second.pop("pairs_per_second") > 0
+    assert json.dumps(first) == json.dumps(second)
+    assert "data:" in first["signature"]
 
 
 class ByWord:
@@ -69,10 +71,29 @@ class ByWord:
 
 def test_similarity_orders_pairs_without_findings(tmp_path: Path) -> None:
     path = write(tmp_path / "demetr.jsonl", demetr("critical_id7_antonym", "Subió.", "It rose.", "It fell."))
-    assert bench_fidelity([path], rounds=5)["auc"] == 0.5
-    ranked = bench_fidelity([path], encoder=ByWord(), rounds=5)
+    assert bench_fidelity([path], checks=["number"], rounds=5)["auc"] == 0.5
+    ranked = bench_fidelity([path], encoder=ByWord(), checks=["number"], rounds=5)
     assert ranked["auc"] == 1.0
     assert "encoder:by-word" in ranked["signature"]
+
+
+def test_baselines_stand_beside_the_checks(tmp_path: Path) -> None:
+    path = write(tmp_path / "demetr.jsonl", demetr("critical_id7_antonym", "Subió.", "It rose.", "It fell."))
+    baselines = bench_fidelity([path], encoder=ByWord(), rounds=5, compare=True)["baselines"]
+    assert baselines["cosine"] == {"auc": 1.0, "pairwise": 1.0}
+    assert "baselines" not in bench_fidelity([path], rounds=5)
+
+
+def test_precision_of_a_check_is_that_on_its_faults_and_their_twins(tmp_path: Path) -> None:
+    number = "critical_id10_numbers_replaced"
+    path = write(
+        tmp_path / "demetr.jsonl",
+        demetr(number, "Murieron 15 personas.", "15 people died.", "50 people died."),
+        demetr(number, "Son 20 los casos.", "There are 40 cases.", "There are 50 cases."),
+    )
+    figures = bench_fidelity([path], rounds=5)["checks"]["number"]
+    assert figures["precision"] == pytest.approx(2 / 3, abs=1e-3)
+    assert (figures["false_alarms"], figures["remarks"]) == (50.0, 50.0)
 
 
 def test_another_kind_of_file_is_refused_with_its_line(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""Translations whose faults are known, as the fidelity benchmark reads them.
+
+Three kinds of JSON lines are told apart by their keys: good and bad translations by phenomenon
+(DEMETR), good and bad by gender (MT-GenEval), and real translations with the errors that experts
+marked (bio-mqm). Sources: Karpinska et al. 2022 (DEMETR), Currey et al. 2022 (MT-GenEval), Zouhar et
+al. 2024 (bio-mqm).
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fiel.errors import InputError
+
+EXPECTED: dict[str, tuple[str, ...]] = {
+    "critical_id4_codemix": ("untranslated",),
+    "major_id5_pp_removed": ("omission",),
+    "critical_id6_addition": ("addition",),
+    "critical_id7_antonym": ("antonym",),
+    "critical_id8_negation": ("negation",),
+    "critical_id9_ne_replaced": ("name",),
+    "critical_id10_numbers_replaced": ("number",),
+    "critical_id20_shuffled": ("wording",),
+    "critical_id21_adj_adv_removed": ("omission",),
+    "critical_id22_verb_removed": ("omission",),
+    "critical_id23_noun_removed": ("omission",),
+    "critical_id24_subj_removed": ("omission",),
+    "critical_id25_ne_removed": ("name", "omission"),
+    "major_id17_tense": ("tense",),
+    "major_id19_question": ("question",),
+    "gender": ("gender",),
+}
+"""The checks that ought to find a phenomenon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One translation whose faults are known."""
+
+    kind: str
+    """demetr | gender | mqm"""
+    source: str
+    target: str
+    label: str
+    """clean, a phenomenon, `grave` (a major or critical accuracy error), or `other`."""
+    group: str = ""
+    """A good and a bad translation of one source share it."""
+
+
+def read_cases(path: Path) -> Iterator[Case]:
+    """The cases of a benchmark file, a clean pair that several rows share only once."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}; expected JSON lines in UTF-8") from error
+    clean: set[tuple[str, str]] = set()
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            cases = _cases_of(row)
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{path}:{number}: {error!r}; expected a row of DEMETR (phenomenon, src, good, bad), "
+                "MT-GenEval (src_marks_gender, src, good, bad) or bio-mqm (errors, src, tgt)"
+            ) from error
+        for case in cases:
+            key = (case.source, case.target)
+            if case.label == "clean" and key in clean:
+                continue
+            if case.label == "clean":
+                clean.add(key)
+            yield case
+
+
+def _cases_of(row: dict[str, Any]) -> list[Case]:
+    source = row["src"]
+    if "phenomenon" in row:
+        good = Case("demetr", source, row["good"], "clean", source)
+        bad = Case("demetr", source, row["bad"], row["phenomenon"], source)
+        return [good, bad] if not row["phenomenon"].startswith("base") else [good]
+    if "src_marks_gender" in row:
+        if not row["src_marks_gender"]:
+            return []
+        return [
+            Case("gender", source, row["good"], "clean", row["id"]),
+            Case("gender", source, row["bad"], "gender", row["id"]),
+        ]
+    grave = any(
+        error["category"] == "Accuracy" and error["severity"] in ("Major", "Critical")
+        for error in row["errors"]
+    )
+    perfect = not row["errors"] and row["system"].startswith("reference")
+    return [Case("mqm", source, row["tgt"], "grave" if grave else "clean" if perfect else "other")]
