@@ -113,8 +113,9 @@ def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> b
                 break
             if _stops_phrase(sentence[place], words):
                 break
-            if sentence[place].lower in words["role"]:
-                return False
+            kind = words.heads.get(sentence[place].lower)
+            if kind == "role" or (kind and mention.kind == "name"):
+                return False  # "dijo a la prensa Ana Pérez": the press is told, she speaks
             place -= 1
     return place >= 0 and sentence[place].lower in words["preposition"]
 
