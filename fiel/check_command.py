@@ -10,7 +10,7 @@ import fiel
 from fiel.api import check_translation
 from fiel.check_json import scored_to_json, signature_to_json
 from fiel.check_options import Dismissals, FailOn, Html, JUnit
-from fiel.check_view import render_pair, render_signature
+from fiel.check_view import render_foot, render_pair
 from fiel.data.files import write_atomically
 from fiel.errors import SettingsError
 from fiel.estimates import estimate
@@ -74,7 +74,7 @@ def check(
     else:
         console = Console()
         console.print(render_pair(pair.source, pair.target, scored, estimates))
-        console.print(render_signature(signature))
+        console.print(render_foot([scored], signature))
     if html:
         with write_atomically(html) as temporary:
             temporary.write_text(render_check(pair, signature, estimates), encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import Any
 
 from fiel.estimates import Estimates
 from fiel.eval.dismissals import finding_key
+from fiel.eval.measured import measured
 from fiel.eval.scoring import ScoredPair
 from fiel.records import Article, Finding, Quote, QuotePair, Span, Verdict
 from fiel.report import Signature
@@ -101,6 +102,7 @@ def _finding(
     return {
         "key": finding_key(source, target, finding, pair),
         "check": finding.check,
+        "measured": asdict(figures) if (figures := measured(finding.check)) else None,
         "type": finding.type,
         "severity": finding.severity.value,
         "message": finding.message,

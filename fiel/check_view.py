@@ -8,6 +8,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from fiel.check_figures import checks_in
 from fiel.estimates import Estimates
 from fiel.eval.dismissals import finding_key
 from fiel.eval.relatedness import RELATED
@@ -59,11 +60,25 @@ def render_pair(
     return Group(*parts)
 
 
-def render_signature(signature: Signature) -> RenderableType:
-    """What every figure depends on besides the texts."""
-    return Text(
+def render_foot(scored: Iterable[ScoredPair], signature: Signature) -> RenderableType:
+    """How far the checks that found something can be trusted, and what every figure depends on."""
+    shown = [finding for pair in scored for finding in _counting(pair)]
+    foot = Text(
         f"fiel {signature.version} · settings {signature.settings} · {signature.encoder}", style="dim"
     )
+    if not shown:
+        return foot
+    lines = Table.grid(padding=(0, 1))
+    for check, figures in checks_in(finding.check for finding in shown).items():
+        lines.add_row(check, Text(figures, style="dim"))
+    return Group(Rule("as measured on development data", align="left", style="dim"), lines, foot)
+
+
+def _counting(scored: ScoredPair) -> list[Finding]:
+    """The findings that were not dismissed."""
+    found = [finding for pair in scored.quote_pairs for finding in pair.findings]
+    found += [item.finding for item in scored.bead_findings]
+    return [finding for finding in found if finding.severity is not Severity.NEUTRAL]
 
 
 def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableType:

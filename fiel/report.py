@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from fiel.check_figures import say_figures
 from fiel.estimates import Estimates
 from fiel.eval.scoring import ScoredPair, total_verdict
 from fiel.figures import histogram
@@ -297,4 +298,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["doubtful"] = DOUBTFUL
+    environment.globals["say_figures"] = say_figures
     return environment

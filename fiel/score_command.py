@@ -11,7 +11,7 @@ from rich.text import Text
 from fiel.builds import load_build
 from fiel.check_json import scored_to_json, signature_to_json
 from fiel.check_options import Dismissals, FailOn, Html, JUnit
-from fiel.check_view import STYLES, render_pair, render_signature
+from fiel.check_view import STYLES, render_foot, render_pair
 from fiel.data.files import write_atomically
 from fiel.errors import InputError
 from fiel.eval.dismissals import load_dismissals
@@ -70,4 +70,4 @@ def _print(pairs: Sequence[CheckedPair], signature: Signature) -> None:
     for checked in pairs:
         console.rule(Text(checked.pair.id, style="bold"), align="left", style="dim", characters="═")
         console.print(render_pair(checked.source, checked.target, checked.scored))
-    console.print(render_signature(signature))
+    console.print(render_foot([checked.scored for checked in pairs], signature))

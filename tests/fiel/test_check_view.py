@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from fiel.check_figures import say_figures
 from fiel.check_json import scored_to_json, signature_to_json
-from fiel.check_view import render_pair, render_signature
+from fiel.check_view import render_foot, render_pair
 from fiel.eval.dismissals import finding_key
 from fiel.eval.scoring import ScoredPair, with_dismissals
 from fiel.records import (
@@ -100,7 +101,7 @@ def printed(width: int = 80, colour: bool = False, pair: ScoredPair | None = Non
     stream = io.StringIO()
     console = Console(file=stream, width=width, force_terminal=colour, no_color=not colour)
     console.print(render_pair(SOURCE, TARGET, pair or scored()))
-    console.print(render_signature(SIGNATURE))
+    console.print(render_foot([pair or scored()], SIGNATURE))
     return stream.getvalue()
 
 
@@ -153,6 +154,14 @@ def test_each_finding_shows_the_key_that_dismisses_it_and_a_dismissed_one_is_onl
     assert "the ministry confirmed 300" not in after
     assert "1 “We treated 300 patients,” · 1 neutral" in after
     assert "major promoted" in after
+
+
+def test_what_was_measured_stands_beside_each_check() -> None:
+    text = printed()
+    assert f"number   {say_figures('number')[:30]}" in text
+    assert "promoted not measured" in text
+    found = scored_to_json(SOURCE, TARGET, scored())["quotes"][0]["findings"][0]
+    assert set(found["measured"]) == {"recall", "precision", "false_alarms", "remarks"}
 
 
 def test_the_json_holds_the_same_with_words_for_every_span() -> None:
