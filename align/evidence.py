@@ -7,7 +7,7 @@ less sure, and the biases that grow with 1 − level say so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -21,13 +21,24 @@ Array = np.ndarray
 TWO_SIDED = (
     "distance", "distance_per_sentence", "neighbours", "length", "length_squared",
     "numbers", "numbers_lost", "words", "words_lost", "gain", "loss", "split_gain",
-    "broken_joined", "broken_cut", "redundant",
+    "redundant", "broken_joined", "broken_cut", "cut_joined", "cut_cut",
     "fragment_joined", "fragment_cut", "unfinished_joined", "unfinished_cut", "soft_joined", "soft_cut",
     "1-2", "1-2_low", "1-n", "1-n_low", "n-n", "n-n_low",
 )  # fmt: skip
 """Evidence on a two-sided bead, in the order in which `TileEvidence.two_sided` gives it."""
 
-ONE_SIDED = ("alone", "alone_low", "alone_best", "alone_length", "alone_fragment", "alone_broken")
+MARKS = ("broken", "cut", "fragments", "unfinished", "soft")
+"""What `Surface` says of the end of a sentence: evidence inside a bead (joined), and at its end (cut)."""
+
+ONE_SIDED = (
+    "alone",
+    "alone_low",
+    "alone_best",
+    "alone_length",
+    "alone_fragment",
+    "alone_broken",
+    "alone_wordless",
+)
 """Evidence on a one-sided bead, columns of `TileEvidence.one_sided`."""
 
 
@@ -61,6 +72,10 @@ class Side:
     """The best similarity of each sentence with any of the other side, on the document's scale."""
     lengths: Array
     """Characters, scaled so that both sides are equally long."""
+
+    def closer(self, runs: tuple[Matrix, ...]) -> "Side":
+        """The same sentences with other run vectors."""
+        return replace(self, runs=runs)
 
     def part(self, first: int, last: int) -> "Side":
         """The sentences from `first` up to `last`."""
@@ -99,49 +114,54 @@ class TileEvidence:
         self._close = {
             (a, b): scale((source.runs[a - 1] @ target.runs[b - 1].T).astype(float)) for a, b in self.kinds
         }
-        self._terms = (
+        shared = (
             SharedTerms.between(source.surface.numbers, target.surface.numbers, rarities.numbers),
             SharedTerms.between(source.surface.words, target.surface.words, rarities.words),
         )
+        self._term_totals = [tuple(map(running, terms)) for terms in shared]
+        self._length_totals = running(source.lengths), running(target.lengths)
+        self._marks = [(getattr(source.surface, mark), getattr(target.surface, mark)) for mark in MARKS]
+        self._mark_totals = [(running(of_source), running(of_target)) for of_source, of_target in self._marks]
 
-    def two_sided(self, a: int, b: int) -> Iterator[Array]:
-        """The arrays named by `TWO_SIDED`."""
+    def shape(self, a: int, b: int) -> tuple[int, int]:
+        """Places where beads of a kind begin."""
+        rows, columns = self._close[a, b].shape
+        return rows, columns
+
+    def two_sided(self, a: int, b: int) -> Iterator[Array | float]:
+        """What `TWO_SIDED` names: arrays, or one value where all beads of the kind have the same."""
         close, size = self._close[a, b], (a + b) / 2
         yield (1 - close) * size
         yield 1 - close
         yield _around(close) * size
         yield from self._lengths(a, b)
-        for terms in self._terms:
-            yield from _term_overlap(terms, a, b)
-        gain = self._gain(a, b)
-        yield gain
-        yield np.minimum(gain, 0)
-        yield self._split_gain(a, b)
-        broken = self._source.surface.broken, self._target.surface.broken
-        yield runs(broken[0], a, drop_last=True)[:, None] + runs(broken[1], b, drop_last=True)[None]
-        yield broken[0][a - 1 :, None] + broken[1][None, b - 1 :]
-        yield self._redundancy(self._source, a)[:, None] + self._redundancy(self._target, b)[None]
-        for of_source, of_target in (
-            (self._source.surface.fragments, self._target.surface.fragments),
-            (self._source.surface.unfinished, self._target.surface.unfinished),
-            (self._source.surface.soft, self._target.surface.soft),
-        ):
-            yield runs(of_source, a, drop_last=True)[:, None] + runs(of_target, b, drop_last=True)[None]
-            yield np.abs(of_source[a - 1 :, None] - of_target[None, b - 1 :])
-        yield from self._biases(a, b, close.shape)
+        for totals in self._term_totals:
+            yield from _term_overlap(totals, a, b)
+        if a + b == 2:
+            yield from (0.0, 0.0, 0.0, 0.0)
+        else:
+            gain = self._gain(a, b)
+            yield gain
+            yield np.minimum(gain, 0)
+            yield self._split_gain(a, b)
+            yield self._redundancy(self._source, a)[:, None] + self._redundancy(self._target, b)[None]
+        for marks, totals in zip(self._marks, self._mark_totals, strict=True):
+            yield from _marked(marks, totals, a, b)
+        yield from self._biases(a, b)
 
     def one_sided(self, side: Side) -> Array:
         """sentences × `ONE_SIDED`."""
         ones = np.ones(len(side.best))
         best = np.clip(side.best, 0, 1.5)
         surface = side.surface
-        broken = np.maximum(surface.broken, surface.continuing)
+        broken = np.maximum(np.maximum(surface.broken, surface.cut), surface.continuing)
         low, size = ones * (1 - self._scale.level), np.log(side.lengths / 100)
-        columns = (ones, low, best, size, surface.fragments, broken)
+        columns = (ones, low, best, size, surface.fragments, broken, surface.wordless)
         return np.stack(columns, axis=1)
 
     def _lengths(self, a: int, b: int) -> Iterator[Array]:
-        long_source, long_target = runs(self._source.lengths, a)[:, None], runs(self._target.lengths, b)[None]
+        source, target = self._length_totals
+        long_source, long_target = runs(source, a)[:, None], runs(target, b)[None]
         ratio = np.log((long_target + 5) / (long_source + 5))
         yield np.abs(ratio) * (a + b) / 2
         yield np.minimum(ratio**2 * np.sqrt(np.minimum(long_source, long_target) / 20), 10)
@@ -149,8 +169,6 @@ class TileEvidence:
     def _gain(self, a: int, b: int) -> Array:
         """What the bead gains over the same without one of its end sentences, the least of them."""
         close = self._close[a, b]
-        if a + b == 2:
-            return np.zeros_like(close)
         gains = []
         if a > 1:
             shorter = self._close[a - 1, b]
@@ -173,50 +191,78 @@ class TileEvidence:
         """What the bead gains over the best two beads of the same sentences, weighted by length."""
         close = self._close[a, b]
         n, m = close.shape
+        source, target = self._length_totals
         best = np.full_like(close, -np.inf)
         for p in range(1, a):
             for q in range(1, b):
                 first, second = self._close.get((p, q)), self._close.get((a - p, b - q))
                 if first is None or second is None:
                     continue
-                weight = runs(self._source.lengths, p)[:n, None] + runs(self._target.lengths, q)[None, :m]
-                rest = (
-                    runs(self._source.lengths, a - p)[p : p + n, None]
-                    + runs(self._target.lengths, b - q)[None, q : q + m]
-                )
+                weight = runs(source, p)[:n, None] + runs(target, q)[None, :m]
+                rest = runs(source, a - p)[p : p + n, None] + runs(target, b - q)[None, q : q + m]
                 parts = first[:n, :m] * weight + second[p : p + n, q : q + m] * rest
                 best = np.maximum(best, parts / (weight + rest))
         return np.clip(close - best, -0.5, 0.5) if np.isfinite(best).all() else np.zeros_like(close)
 
-    def _biases(self, a: int, b: int, shape: tuple[int, ...]) -> Iterator[Array]:
+    def _biases(self, a: int, b: int) -> Iterator[float]:
         low = 1 - self._scale.level
         smaller, larger = min(a, b), max(a, b)
         pair = float((smaller, larger) == (1, 2))
         many = float(larger - 1) if smaller == 1 and larger > 2 else 0.0
         both = float(a + b - 2) if smaller > 1 else 0.0
         for bias in (pair, many, both):
-            yield np.full(shape, bias)
-            yield np.full(shape, bias * low)
+            yield bias
+            yield bias * low
 
 
-def runs(rows: Array, size: int, drop_last: bool = False) -> Array:
-    """Sums of every `size` consecutive rows, or of all but the last of them."""
-    passed = np.concatenate([np.zeros_like(rows[:1], dtype=float), np.cumsum(rows, axis=0, dtype=float)])
-    ends = passed[size - 1 : -1] if drop_last else passed[size:]
-    return np.asarray(ends - passed[:-size])
+def running(rows: Array) -> Array:
+    """Totals of the first 0, 1, 2 … rows."""
+    return np.concatenate([np.zeros_like(rows[:1]), np.cumsum(rows, axis=0)])
+
+
+def runs(totals: Array, size: int) -> Array:
+    """Sums of every `size` consecutive rows, from running totals."""
+    return np.asarray(totals[size:] - totals[:-size])
+
+
+def inner(totals: Array, size: int) -> Array:
+    """The same of all but the last row of each run."""
+    return np.asarray(totals[size - 1 : -1] - totals[:-size])
 
 
 def _around(close: Array) -> Array:
     """Mean of the four neighbours; beyond the edge nothing is close."""
-    padded = np.pad(close, 1)
-    return np.asarray((padded[1:-1, 2:] + padded[1:-1, :-2] + padded[2:, 1:-1] + padded[:-2, 1:-1]) / 4)
+    total = np.zeros_like(close)
+    total[:-1] += close[1:]
+    total[1:] += close[:-1]
+    total[:, :-1] += close[:, 1:]
+    total[:, 1:] += close[:, :-1]
+    return total / 4
 
 
-def _term_overlap(terms: SharedTerms, a: int, b: int) -> Iterator[Array]:
-    """Cosine of the weighted terms, and the part of their mass that is not shared."""
-    source_mass, target_mass = runs(terms.source_mass, a)[:, None], runs(terms.target_mass, b)[None]
-    dot = runs(terms.source, a) @ runs(terms.target, b).T
-    norm = np.sqrt(source_mass * target_mass)
+def _marked(
+    marks: tuple[Array, Array], totals: tuple[Array, Array], a: int, b: int
+) -> Iterator[Array | float]:
+    """How many sentences inside a bead end with a mark, and whether its last ones differ in it."""
+    if not totals[0][-1] and not totals[1][-1]:
+        yield from (0.0, 0.0)
+        return
+    yield inner(totals[0], a)[:, None] + inner(totals[1], b)[None]
+    yield np.abs(marks[0][a - 1 :, None] - marks[1][None, b - 1 :])
+
+
+def _term_overlap(totals: tuple[Array, ...], a: int, b: int) -> Iterator[Array | float]:
+    """Cosine of the weighted terms, and the part of their mass that is not shared.
+
+    `totals`: running totals of the fields of `SharedTerms`.
+    """
+    source, target, source_mass, target_mass = totals
+    if not source_mass[-1] and not target_mass[-1]:
+        yield from (0.0, 0.0)
+        return
+    mass_source, mass_target = runs(source_mass, a)[:, None], runs(target_mass, b)[None]
+    dot = runs(source, a) @ runs(target, b).T
+    norm = np.sqrt(mass_source * mass_target)
     cosine = np.minimum(np.divide(dot, norm, out=np.zeros_like(dot), where=norm > 0), 1)
     yield cosine * (a + b) / 2
-    yield (1 - cosine) * np.minimum((source_mass + target_mass) / 50, 1) * (a + b) / 2
+    yield (1 - cosine) * np.minimum((mass_source + mass_target) / 50, 1) * (a + b) / 2

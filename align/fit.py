@@ -91,7 +91,10 @@ def example(document: GoldDocument, encoder: ComposingEncoder, kinds: Kinds) -> 
     _, _, evidence = _gathered(document, encoder, kinds)
     seen, _, _ = evidence.tile_evidence(evidence.tiles[0])
     two_sided = {
-        (a, b): np.stack(list(seen.two_sided(a, b)), axis=-1).astype(np.float32) for a, b in seen.kinds
+        (a, b): np.stack(
+            [np.broadcast_to(value, seen.shape(a, b)) for value in seen.two_sided(a, b)], axis=-1
+        ).astype(np.float32)
+        for a, b in seen.kinds
     }
     skipped, added = seen.one_sided(evidence.source), seen.one_sided(evidence.target)
     gold = np.zeros(len(TWO_SIDED) + len(ONE_SIDED))

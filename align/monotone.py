@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fiel.align.borders import discourage, doubtful_borders, shift_gains
-from fiel.align.scoring import EmbeddedText, Evidence, score
-from fiel.align.semicrf import FORBIDDEN, bead_probabilities, best_path, posterior
+from fiel.align.junctions import closer_runs, doubtful_junctions, tiles_over
+from fiel.align.scoring import EmbeddedText, Evidence, score, score_tile
+from fiel.align.semicrf import FORBIDDEN, Posterior, bead_probabilities, best_path, posterior
 from fiel.align.weights import Weights
 from fiel.models.encoder import ComposingEncoder
 
@@ -48,10 +49,10 @@ def monotone_beads(
     scores = score(evidence, weights)
     _keep_alone(scores, evidence, alone)
     probable = posterior(tiles, scores, kinds)
-    borders = doubtful_borders(tiles, probable, len(source.texts), len(target.texts)) if weights.shift else []
-    gains = shift_gains(borders, source, target, encoder, evidence.scale)
-    if gains.any():
-        scores = discourage(scores, tiles, kinds, borders, weights.shift * gains)
+    closer = _look_closer(scores, probable, evidence, source, target, encoder, weights)
+    if closer:
+        scores = closer
+        _keep_alone(scores, evidence, alone)
         probable = posterior(tiles, scores, kinds)
     beads = bead_probabilities(tiles, probable)
     worth = [
@@ -63,6 +64,37 @@ def monotone_beads(
         probability = beads[number][kind, i - tiles[number].top, j - tiles[number].left]
         found.append(ProbableBead(tuple(range(i - a, i)), tuple(range(j - b, j)), float(probability)))
     return found
+
+
+def _look_closer(
+    scores: Sequence[Array],
+    probable: Posterior,
+    evidence: Evidence,
+    source: EmbeddedText,
+    target: EmbeddedText,
+    encoder: ComposingEncoder,
+    weights: Weights,
+) -> list[Array]:
+    """Scores with what clauses and joined sentences say where the first pass is in doubt; none if it is not."""
+    if not weights.shift:
+        return []
+    tiles, kinds, sizes = evidence.tiles, evidence.kinds, (len(source.texts), len(target.texts))
+    borders = doubtful_borders(tiles, probable, *sizes)
+    junctions = doubtful_junctions(tiles, probable, kinds, *sizes)
+    if not borders and not len(junctions[0]) and not len(junctions[1]):
+        return []
+    closer = replace(
+        evidence,
+        source=evidence.source.closer(closer_runs(evidence.source.runs, source, junctions[0], encoder)),
+        target=evidence.target.closer(closer_runs(evidence.target.runs, target, junctions[1], encoder)),
+    )
+    touched = tiles_over(tiles, junctions, kinds.reach)
+    changed = [
+        score_tile(closer, tile, weights) if number in touched else score_of_tile
+        for number, (tile, score_of_tile) in enumerate(zip(tiles, scores, strict=True))
+    ]
+    gains = shift_gains(borders, source, target, encoder, evidence.scale)
+    return discourage(changed, tiles, kinds, borders, weights.shift * gains)
 
 
 def _keep_alone(

@@ -15,6 +15,9 @@ from fiel.models.encoder import ComposingEncoder, Matrix
 
 Array = np.ndarray
 
+MANY = 100
+"""Sentences from which on run vectors are made size by size: fewer at once are slower, more take memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedText:
@@ -92,29 +95,33 @@ def gather(source: EmbeddedText, target: EmbeddedText, encoder: ComposingEncoder
 
 def run_vectors(text: EmbeddedText, encoder: ComposingEncoder, longest: int) -> tuple[Matrix, ...]:
     """Vectors of all runs of 1 … `longest` consecutive sentences; the first element is there always."""
-    sums = added = text.sums
-    vectors = [encoder.vectors(sums) if text.vectors is None else text.vectors]
+    sums = text.sums
+    added = [sums]
     for size in range(2, min(longest, len(sums)) + 1):
-        added = added[:-1] + sums[size - 1 :]
-        vectors.append(encoder.vectors(added))
-    return tuple(vectors)
+        added.append(added[-1][:-1] + sums[size - 1 :])
+    if text.vectors is not None or len(sums) > MANY:
+        known = encoder.vectors(sums) if text.vectors is None else text.vectors
+        return (known, *map(encoder.vectors, added[1:]))
+    vectors = encoder.vectors(np.concatenate(added))
+    return tuple(np.split(vectors, np.cumsum([len(rows) for rows in added])[:-1]))
 
 
 def score(evidence: Evidence, weights: Weights) -> list[Array]:
     """One array a tile, kinds × rows × columns: the score of each bead where it ends."""
-    return [_score_tile(evidence, tile, weights) for tile in evidence.tiles]
+    return [score_tile(evidence, tile, weights) for tile in evidence.tiles]
 
 
-def _score_tile(evidence: Evidence, tile: Tile, weights: Weights) -> Array:
+def score_tile(evidence: Evidence, tile: Tile, weights: Weights) -> Array:
+    """The array of one tile."""
     seen, first, left = evidence.tile_evidence(tile)
     scores = np.full((len(evidence.kinds.pairs), *tile.shape), FORBIDDEN)
     for index, (a, b) in enumerate(evidence.kinds.pairs):
         if (a, b) not in seen.kinds:
             continue
-        total = sum(
-            weight * array for weight, array in zip(weights.two_sided, seen.two_sided(a, b), strict=True)
-        )
-        _enter(scores[index], np.asarray(total), first + a - tile.top, left + b - tile.left)
+        total = np.zeros(seen.shape(a, b))
+        for weight, value in zip(weights.two_sided, seen.two_sided(a, b), strict=True):
+            total += weight * value
+        _enter(scores[index], total, first + a - tile.top, left + b - tile.left)
     skipped = seen.one_sided(evidence.source.part(first, tile.bottom - 1)) @ weights.one_sided
     _enter(scores[-2], np.repeat(skipped[:, None], tile.shape[1], axis=1), first + 1 - tile.top, 0)
     added = seen.one_sided(evidence.target.part(left, tile.right - 1)) @ weights.one_sided

@@ -5,8 +5,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+
+from fiel.align.splitting import word_lists
 
 Array = np.ndarray
 
@@ -14,10 +19,14 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"[^\W\d_]{4,}")
 PREFIX = 5
 """Letters that stand for a word: what cognates and inflected names mostly share."""
-ABBREVIATION_AT_END = re.compile(r"(?:^|[\s(“\"«])[^\W\d_]{1,3} ?\.$")
+ABBREVIATION_AT_END = re.compile(
+    r"(?:^|[\s(“\"«])(?=[A-ZÀ-ÖØ-Þ]|[^\W\d_aeiouyáéíóúàèùâêîôûäöü]+\b)[^\W\d_]{1,3} ?\.$"
+)
 ABBREVIATION_AT_START = re.compile(r"\W*(?:[^\W\d_]{1,3}\.(?!\.)|\d)")
 LOWER_AT_START = re.compile(r"\W*[a-zà-öø-ÿ]")
 SOFT_END = re.compile(r"[:;,][\"”’»')\]\s]*$")
+LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) ?\.\s*$")
+WORDS = re.compile(r"[^\W\d_]{2}")
 SENTENCE_END = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 
 
@@ -30,9 +39,13 @@ class Surface:
     fragments: Array
     """1 where a sentence ends like an abbreviation (`EE.`, `Sra.`): perhaps cut too early."""
     continuing: Array
-    """1 where a sentence begins in lower case, or goes on in an abbreviation or number (`EE.` | `UU. y …`)."""
+    """1 where a sentence begins in lower case or goes on after an abbreviation."""
     broken: Array
-    """1 where the next sentence is such a one."""
+    """1 where the next sentence begins in lower case."""
+    cut: Array
+    """1 where a sentence ends in an abbreviation and the next one goes on (`EE.` | `UU. y …`)."""
+    wordless: Array
+    """1 where there is no word of two letters, as in what a scanner makes of stains."""
     soft: Array
     """1 where a sentence ends in a colon, semicolon or comma."""
     unfinished: Array
@@ -45,16 +58,23 @@ class Surface:
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Surface":
         fragments = [ABBREVIATION_AT_END.search(text.strip()) is not None for text in texts]
-        continuing = list(map(_goes_on, fragments, texts[1:]))
+        lower = [LOWER_AT_START.match(text) is not None for text in texts[1:]]
+        cut = [
+            _ends_in_title(text)
+            or (fragment and (small or ABBREVIATION_AT_START.match(following) is not None))
+            for fragment, small, (text, following) in zip(fragments, lower, pairwise(texts), strict=False)
+        ]
         return cls(
             np.array([len(text) + 1 for text in texts], dtype=float),
             _flags(fragments),
-            _flags([False, *continuing][: len(texts)]),
-            _flags([*continuing, False][: len(texts)]),
+            _flags([False, *map(max, lower, cut)][: len(texts)]),
+            _flags([*lower, False][: len(texts)]),
+            _flags([*cut, False][: len(texts)]),
+            _flags(WORDS.search(text) is None for text in texts),
             _flags(SOFT_END.search(text) is not None for text in texts),
             _flags(SENTENCE_END.search(text.strip()) is None for text in texts),
             tuple(Counter(re.sub(r"\D", "", number) for number in NUMBER.findall(text)) for text in texts),
-            tuple(Counter(fold(word)[:PREFIX] for word in WORD.findall(text)) for text in texts),
+            tuple(Counter(word[:PREFIX] for word in WORD.findall(fold(text))) for text in texts),
         )
 
     def part(self, first: int, last: int) -> "Surface":
@@ -65,6 +85,8 @@ class Surface:
             self.fragments[here],
             self.continuing[here],
             self.broken[here],
+            self.cut[here],
+            self.wordless[here],
             self.soft[here],
             self.unfinished[here],
             self.numbers[here],
@@ -72,16 +94,20 @@ class Surface:
         )
 
 
-def _goes_on(fragment: bool, following: str) -> bool:
-    """Whether a sentence was cut too early, by the look of the next one."""
-    return bool(LOWER_AT_START.match(following)) or (
-        fragment and bool(ABBREVIATION_AT_START.match(following))
-    )
+def _ends_in_title(text: str) -> bool:
+    """Whether the last word is an abbreviation that a name follows (`Sra.`, `Gen.`) in some language."""
+    last = LAST_WORD.search(text)
+    return last is not None and last[1].lower() in _titles()
 
 
-def fold(word: str) -> str:
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word for kinds in word_lists().values() for word in kinds.get("never", ()))
+
+
+def fold(text: str) -> str:
     """Lower case without accents."""
-    letters = unicodedata.normalize("NFD", word.lower())
+    letters = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -98,8 +124,7 @@ class Rarity:
         return cls({term: float(np.log1p(sentences / count)) for term, count in seen.items()})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SharedTerms:
+class SharedTerms(NamedTuple):
     """Weighted terms as vectors that add up over sentences: the terms that both sides have, and each
     sentence's squared weight over all its terms."""
 

@@ -15,7 +15,7 @@ Group = tuple[list[str], list[str]]
 """Sentences of a bead on both sides."""
 
 CLAUSE = re.compile(r"[,;:—–-]\s|\s(?=(?:and|but|which|who|y|que|pero|et|und)\b)")
-ABBREVIATION = re.compile(r"(?<!\S)[^\W\d_]{1,3}\.(?=\s)")
+ABBREVIATION = re.compile(r"(?<!\S)[^\W\d_]{1,4}\.(?=\s)")
 SHORTEST_PART = 15
 
 
