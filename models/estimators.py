@@ -4,15 +4,19 @@ They are asked for by name and never stand in for one another.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from fiel.errors import InputError, SettingsError
 from fiel.models.chrf import chrf_signature, sentence_chrf
 from fiel.models.extras import optional
+from fiel.models.hub import find_model
 from fiel.models.translators import Translator, load_translator
 
 DEFAULT_COMET = "Unbabel/wmt20-comet-qe-da"
 """Rei et al. 2020; Apache-2.0, open to all. The later COMETKiwi models are non-commercial and gated."""
+INSTALL_COMET = "pip install unbabel-comet 'setuptools<81', in an environment of its own"
+"""It pins older releases of what the extra `hub` needs, so it is no part of it, and still wants pkg_resources."""
 
 
 class QualityEstimator(Protocol):
@@ -48,23 +52,27 @@ class PseudoReference:
 
 
 class Comet:
-    """A reference-free COMET model (Rei et al. 2020), by hub id or checkpoint file."""
+    """A reference-free COMET model (Rei et al. 2020), by hub id or folder."""
 
     def __init__(self, name: str = DEFAULT_COMET, batch: int = 16) -> None:
         """Raises MissingExtraError without unbabel-comet, InputError for a model that cannot be had."""
-        # unbabel-comet pins older releases of what the extra `hub` needs, so it is no part of it.
-        comet = optional("comet", "pip install unbabel-comet, in an environment of its own")
+        comet = optional("comet", INSTALL_COMET)
+        # Its own download calls every failure "not supported": what is wrong is found out before.
+        found = find_model(name, "hparams.yaml")
         try:
-            path = name if name.endswith(".ckpt") else comet.download_model(name)
+            own = Path(found.location) / "checkpoints" / "model.ckpt"
+            path = comet.download_model(name) if found.revision else own
+            if not Path(path).is_file():
+                raise InputError(f"{path}: no such file; expected a COMET model as it was saved")
             self._model = comet.load_from_checkpoint(path)
-        except (OSError, ValueError, KeyError) as error:
-            raise InputError(f"{name}: {error}; expected a COMET model: a hub id or a .ckpt file") from error
+        except (OSError, ValueError, RuntimeError, KeyError) as error:
+            raise InputError(f"{name}: {error}; expected a COMET model: a hub id or a folder") from error
         if self._model.requires_references():
             raise InputError(
                 f"{name}: needs references; expected a quality estimator such as {DEFAULT_COMET}"
             )
         self._batch = batch
-        self.signature = f"comet|{name}"
+        self.signature = f"comet|{found.signature}"
 
     def scores(self, sources: Sequence[str], translations: Sequence[str]) -> list[float]:
         pairs = [
@@ -80,7 +88,7 @@ KNOWN = "chrf:apertium, chrf:MODEL (a translation model's hub id or folder), com
 
 
 def load_estimator(name: str, source_lang: str, target_lang: str) -> QualityEstimator:
-    """`chrf:` and a translator for pseudo-references, or `comet`, `comet:ID|FILE`.
+    """`chrf:` and a translator for pseudo-references, or `comet`, `comet:ID|FOLDER`.
 
     Raises SettingsError for another name, else as `load_translator` and `Comet` do.
     """

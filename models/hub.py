@@ -73,15 +73,21 @@ def _commit_of(name: str, expects: str) -> str:
         raise InputError(
             f"{name}: the hub knows no such model, or it is private; check the spelling OWNER/NAME"
         ) from error
-    except errors.RemoteEntryNotFoundError as error:
+    # before the next: in the library, what is not in the cache is a kind of what is not on the hub
+    except (errors.LocalEntryNotFoundError, errors.OfflineModeIsEnabled) as error:
+        raise _out_of_reach(name) from error
+    except errors.EntryNotFoundError as error:
         raise InputError(f"{name}: the hub's model has no {expects}, so it is of another kind") from error
-    # HTTPError as the hub's library has it: from httpx in some of its releases, from httpx2 in others
-    except (errors.LocalEntryNotFoundError, errors.OfflineModeIsEnabled, errors.HTTPError) as error:
-        raise InputError(
-            f"{name}: the hub cannot be reached, and the model is not in the cache; connect (and unset "
-            "HF_HUB_OFFLINE), or copy the model's folder here and give its path"
-        ) from error
+    except errors.HTTPError as error:  # of httpx, httpx2 or requests, by the library's release
+        raise _out_of_reach(name) from error
     return path.parent.name
+
+
+def _out_of_reach(name: str) -> InputError:
+    return InputError(
+        f"{name}: the hub cannot be reached, and the model is not in the cache; connect (and unset "
+        "HF_HUB_OFFLINE), or copy the model's folder here and give its path"
+    )
 
 
 def _digest(folder: Path) -> str:
