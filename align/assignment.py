@@ -11,6 +11,11 @@ SLACK = 0.05
 same on the generated distractors of ntrex-dev."""
 
 
+def answered(evidence: Evidence, side: str) -> float:
+    """How much of one side's text the other answers: its covered share, less where they disagree."""
+    return evidence[f"covered_{side}"] * evidence["agreement"] * evidence["figures"]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A source and a target that may belong together, by index."""
@@ -28,8 +33,8 @@ class Candidate:
         return "covered_source" in self.evidence
 
     def answers(self, side: str) -> float:
-        """How much of one side's text the other answers: its covered share, less where they disagree."""
-        return self.evidence[f"covered_{side}"] * self.evidence["agreement"] * self.evidence["figures"]
+        """See `answered`."""
+        return answered(self.evidence, side)
 
     @property
     def strength(self) -> float:

@@ -7,7 +7,7 @@ less sure, and the biases that grow with 1 − level say so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -72,10 +72,6 @@ class Side:
     """The best similarity of each sentence with any of the other side, on the document's scale."""
     lengths: Array
     """Characters, scaled so that both sides are equally long."""
-
-    def closer(self, runs: tuple[Matrix, ...]) -> "Side":
-        """The same sentences with other run vectors."""
-        return replace(self, runs=runs)
 
     def part(self, first: int, last: int) -> "Side":
         """The sentences from `first` up to `last`."""

@@ -83,11 +83,13 @@ def _look_closer(
     junctions = doubtful_junctions(tiles, probable, kinds, *sizes)
     if not borders and not len(junctions[0]) and not len(junctions[1]):
         return []
-    closer = replace(
-        evidence,
-        source=evidence.source.closer(closer_runs(evidence.source.runs, source, junctions[0], encoder)),
-        target=evidence.target.closer(closer_runs(evidence.target.runs, target, junctions[1], encoder)),
-    )
+    sides = [
+        replace(side, runs=closer_runs(side.runs, text, between, encoder))
+        for side, text, between in zip(
+            (evidence.source, evidence.target), (source, target), junctions, strict=True
+        )
+    ]
+    closer = replace(evidence, source=sides[0], target=sides[1])
     touched = tiles_over(tiles, junctions, kinds.reach)
     changed = [
         score_tile(closer, tile, weights) if number in touched else score_of_tile

@@ -35,7 +35,7 @@ NEAR = 0.25
 STEM = 5
 """So many letters of a name in another word are enough."""
 LONG_ACRONYM = 4
-"""Shorter acronyms are often translated or spelled out (TCA = ED, CEO): their loss is minor."""
+"""Shorter acronyms are often translated or spelled out (TCA = ED): their loss is minor."""
 _ENDING = re.compile(r"[oaeisn]{0,4}|ense|enses")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _OPENERS = frozenset(".!?:¿¡«“‘\"'—–-(•")

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from fiel.api import Alignment
 from fiel.pair_view import RowView, view_rows
 from fiel.records import Sentence
-from fiel.report import DOUBTFUL, Signature
+from fiel.report import Signature, page_environment
 from fiel.side_by_side import Column, column
 
 
@@ -33,20 +31,16 @@ def render_page(alignments: Mapping[str, Alignment], signature: Signature) -> st
         _section(name, alignment, f"pair-{number}")
         for number, (name, alignment) in enumerate(alignments.items(), 1)
     ]
-    environment = Environment(
-        loader=PackageLoader("fiel"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("alignment.html").render(
-        title=sections[0].name if len(sections) == 1 and sections[0].name else "Alignment",
-        sections=sections,
-        signature=signature,
-        checks=(),
-        estimates=None,
-        doubtful=DOUBTFUL,
+    page = (
+        page_environment()
+        .get_template("alignment.html")
+        .render(
+            title=sections[0].name if len(sections) == 1 and sections[0].name else "Alignment",
+            sections=sections,
+            signature=signature,
+            checks=(),
+            estimates=None,
+        )
     )
     return f"{page}\n"
 

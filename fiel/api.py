@@ -52,7 +52,11 @@ class CheckedTranslation:
     """A translation beside its original: the pair with its texts, and what was found."""
 
     pair: CheckedPair
-    scored: ScoredPair
+
+    @property
+    def scored(self) -> ScoredPair:
+        """What was found."""
+        return self.pair.scored
 
 
 def as_article(text: str | Article, *, lang: str = "", origin: str = "text") -> Article:
@@ -167,4 +171,4 @@ def check_translation(
         beads,
         scored,
     )
-    return CheckedTranslation(checked, scored)
+    return CheckedTranslation(checked)

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from fiel.align.assignment import answered
 from fiel.align.calibration import Calibration, features
 from fiel.records import Article, DocumentPair, MatchCandidate, Outcome
 
@@ -115,8 +116,7 @@ def _weighed_rows(
 
 def _answers(seen: Explained, candidate: MatchCandidate) -> float:
     """What the assignment goes by: the covered share of this text, less where the two disagree."""
-    evidence = candidate.evidence
-    return seen.shares(candidate)[0] * evidence["agreement"] * evidence["figures"]
+    return answered(candidate.evidence, "source" if candidate.first_id == seen.article.id else "target")
 
 
 def _weighed(candidate: MatchCandidate, name: str, calibration: Calibration) -> str:

@@ -134,7 +134,7 @@ def render_report(build: ReportData) -> str:
     views = [view_pair(pair, number) for number, pair in enumerate(checked[:DETAILED_PAIRS], 1)]
     quotes = _sort_quotes(views)
     return (
-        _environment()
+        page_environment()
         .get_template("report.html")
         .render(
             title=build.title,
@@ -163,7 +163,7 @@ def render_check(checked: CheckedPair, signature: Signature, estimates: Estimate
     view = view_pair(checked, 1)
     quotes = _sort_quotes([view])
     return (
-        _environment()
+        page_environment()
         .get_template("check.html")
         .render(
             title=checked.target.title or checked.target.id,
@@ -182,7 +182,7 @@ def render_scores(pairs: Sequence[CheckedPair], signature: Signature) -> str:
     quotes = _sort_quotes(views)
     verdicts = Counter(pair.worst for pair in pairs)
     return (
-        _environment()
+        page_environment()
         .get_template("scores.html")
         .render(
             title="Quotes and their translations",
@@ -289,7 +289,8 @@ def _length_ratios(checked: CheckedPair) -> list[float]:
     ]
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Where the templates of all pages are, and what all of them may say."""
     environment = Environment(
         loader=PackageLoader("fiel"),
         autoescape=True,
