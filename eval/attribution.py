@@ -39,6 +39,8 @@ def attribute(reading: Reading, place: int, stops: bool) -> Attribution | None:
     A cue right before it comes first, then one right after it, then any before it, then any after it.
     """
     before, after = _before(reading, place), _after(reading, place)
+    if before is not None and after is not None and _is_weak(before) and _is_parenthesis(reading, after):
+        before = None
     if before is not None and _is_beside(reading, before, place):
         return _preceding(reading, before, place, beside=True)
     if before is not None and after is not None and (after.cue.frame, before.cue.frame) in YIELDING:
@@ -133,13 +135,21 @@ def _after(reading: Reading, place: int) -> Found | None:
     return relative
 
 
+def _is_weak(found: Found) -> bool:
+    """Whether a verb mostly means something else: "held “frank” talks"."""
+    return found.cue.frame == "that" and found.cue.strength == 1
+
+
 def _is_parenthesis(reading: Reading, found: Found) -> bool:
-    """Whether a cue is ", she said" or ", dijo Ana", which attributes the whole sentence."""
+    """Whether a cue is ", she said", ", Ana Brown, the mayor, said" or ", dijo Ana": for the whole sentence."""
     tokens = reading.tokens
     if found.cue.frame != "bare" and not (found.cue.frame == "that" and reading.words.head_first):
         return False
     ends = found.last == len(tokens) or not tokens[found.last].is_word
     before = next((m for m in reading.mentions if m.last == found.first), None)
+    if before is None and tokens[found.first - 1].text == ",":
+        subject = subject_of(reading, found)
+        before = subject if subject is not None and tokens[subject.last].text == "," else None
     if before is not None and before.first and tokens[before.first - 1].text == ",":
         return ends or tokens[found.last].lower in reading.words["preposition"]
     after = next((m for m in reading.mentions if m.first == found.last), None)

@@ -5,13 +5,14 @@ So the reporter's own clauses can be read around what is quoted.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from fiel.eval.cues import forms
 from fiel.eval.marks import Segment
 from fiel.eval.speaker_words import SpeakerWords, speaker_words
 
-WORD_OR_MARK = re.compile(r"[^\W_]+(?:[.'’´&@-](?=[^\W_])[^\W_]+)*|[^\w\s]")
+WORD_OR_MARK = re.compile(r"['’´][sS]\b|[^\W_]+(?:[.'’´&@-](?=[^\W_])[^\W_]+)*|[^\w\s]")
 POSSESSIVE = re.compile(r"['’´]s$")
 DATELINE = re.compile(
     r"[A-Z][A-Z .,'’-]+(?:\([A-Z][\w .]{1,20}\) ?)?(?:—|--|–)"
@@ -23,7 +24,12 @@ ENDS = {".", "?", "!", "…"}
 LONGEST = 400
 """Most words and marks of a sentence: a list without stops is cut, or its reading takes minutes."""
 TAG = 15
-"""Most words of a sentence that only says who spoke."""
+"""Most words of a clause that only says who spoke."""
+TAG_ENDS = ENDS | {",", ";", "—", "–"}
+ADDRESSED = 3
+"""Most words for whom a question is put to: "asked the crowd"."""
+NEVER_ALONE = {"say", "tell", "decir"}
+"""Verbs that need what was said beside them."""
 
 
 class Token(NamedTuple):
@@ -63,7 +69,9 @@ def sentences(text: str, segments: Sequence[Segment], lang: str) -> list[Sentenc
             or token.start < dateline <= following.start
             or (
                 _ends(text, token, following, segments)
-                and not (token.quote >= 0 and _is_tag(tokens, place + 1, lang))
+                and not (
+                    token.quote >= 0 and _is_tag(tokens, place + 1, lang, _is_stopped(text, token, segments))
+                )
             )
         ):
             found.append(tuple(tokens[begin : place + 1]))
@@ -109,19 +117,27 @@ def _ends(text: str, token: Token, following: Token, segments: Sequence[Segment]
     return inner.rstrip()[-1] in ENDS and starts
 
 
-def _is_tag(tokens: Sequence[Token], place: int, lang: str) -> bool:
-    """Whether what follows a quotation only says who spoke: "“Why?” Ann Lee asked the mayor."."""
+def _is_stopped(text: str, token: Token, segments: Sequence[Segment]) -> bool:
+    return text[: segments[token.quote].text_end].rstrip()[-1:] == "."
+
+
+def _is_tag(tokens: Sequence[Token], place: int, lang: str, stopped: bool) -> bool:
+    """Whether what follows a quotation only says who spoke: "“Why?” Ann Lee asked the mayor.".
+
+    After a full stop (`stopped`) only a verb that cannot stand alone shows that: "“It rains.” Doris agreed."
+    is two sentences.
+    """
     words = speaker_words(lang)
-    end = next((n for n in range(place, len(tokens)) if tokens[n].text in ENDS), len(tokens))
-    tag = tokens[place : min(end, place + TAG)]
-    if (
-        not tag
-        or end - place > TAG
-        or any(t.quote >= 0 or t.text == ":" or t.lower in words["clause"] for t in tag)
-    ):
-        return False
-    for n, token in enumerate(tag):
-        if any(form.tense == "past" and len(form.words) == 1 for form in forms(lang).get(token.lower, ())):
-            after = tag[n + 1].lower if n + 1 < len(tag) else ""
-            return n > 0 and after not in words["pronoun"] and after not in words["determiner"]
+    for n in range(place, min(place + TAG, len(tokens))):
+        token = tokens[n]
+        if token.quote >= 0 or token.text in ENDS or token.text == ":" or token.lower in words["clause"]:
+            return False
+        said = [f.cue for f in forms(lang).get(token.lower, ()) if f.tense == "past" and len(f.words) == 1]
+        if said:
+            rest = list(takewhile(lambda t: t.text not in TAG_ENDS, tokens[n + 1 : place + TAG]))
+            clause = any(t.quote >= 0 or t.lower in words["clause"] for t in rest)
+            if n == place or clause or (stopped and said[0].lemma not in NEVER_ALONE):
+                return False
+            opens = rest and (rest[0].lower in words["pronoun"] or rest[0].lower in words["determiner"])
+            return not opens or (said[0].frame == "that" and len(rest) <= ADDRESSED)
     return False

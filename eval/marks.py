@@ -6,7 +6,7 @@ Only the outermost quotation is kept; what it quotes in turn belongs to its text
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from fiel.records import QuoteState
@@ -20,7 +20,10 @@ AFTER_CLOSING = " \t\n\u00a0.,;:!?…)]}—–-/" + CLOSING + "\"’'"
 REACH = 8
 """Most paragraphs that a quotation may run through without an opening mark of its own."""
 MARK = re.compile("[“„«‹”»›\"‘’']")
-ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|cause|cos|n|bout|round)\b", re.IGNORECASE)
+DOUBLED = re.compile(r"``|''")
+"""Two single marks that stand for a double one, as in treebanks and on old wires."""
+OPENS_DOUBLED = re.compile(r"``|(?<!\S)''(?=\w)")
+ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|cause|cos|n|bout|round|s|re|ve|ll|d|m)\b", re.IGNORECASE)
 RAYA = re.compile(r"[—―](?=[^\W_]|[¿¡…])")
 
 
@@ -64,6 +67,29 @@ def quoted_segments(paragraphs: Sequence[str]) -> tuple[Segment, ...]:
     A quotation without its closing mark ends with its paragraph. It goes on in the next one where that
     opens with a mark, or where a closing mark follows that nothing else has opened.
     """
+    doubled = any(OPENS_DOUBLED.search(text) for text in paragraphs)
+    segments = _segments([_single(text) for text in paragraphs] if doubled else paragraphs)
+    return tuple(_widened(paragraphs[s.paragraph], s) for s in segments) if doubled else tuple(segments)
+
+
+def _single(text: str) -> str:
+    """The text with one mark and a blank for two: what stands in marks keeps its place."""
+    return DOUBLED.sub(lambda two: " “" if OPENS_DOUBLED.match(text, two.start()) else "” ", text)
+
+
+def _widened(text: str, segment: Segment) -> Segment:
+    """A segment with both characters of its marks, and without the blanks that a treebank sets beside them."""
+    start = segment.start - (
+        DOUBLED.fullmatch(text, max(segment.start - 1, 0), segment.start + 1) is not None
+    )
+    end = segment.end + (DOUBLED.match(text, segment.end - 1) is not None)
+    words = text[segment.text_start : segment.text_end]
+    text_start = segment.text_start + len(words) - len(words.lstrip())
+    text_end = segment.text_start + len(words.rstrip())
+    return replace(segment, start=start, end=end, text_start=text_start, text_end=text_end)
+
+
+def _segments(paragraphs: Sequence[str]) -> list[Segment]:
     pairs: list[_Pairs] = []
     for text in reversed(paragraphs):  # from the end: what follows tells a nested mark from a lost one
         pairs.append(_pair(text, closes_later=bool(pairs) and pairs[-1].orphan is not None))
@@ -84,7 +110,7 @@ def quoted_segments(paragraphs: Sequence[str]) -> tuple[Segment, ...]:
             span = found.start, found.end, found.text_start, found.text_end
             segments.append(Segment(index, group, *span, state, dialogue=found.glyph == "—"))
         running = last.glyph if last is not None and goes_on else ""
-    return tuple(segments)
+    return segments
 
 
 def _stretches(text: str, pairs: _Pairs, running: str) -> list[_Stretch]:

@@ -136,6 +136,8 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
     if token.is_capital and _begins_name(sentence, place, words):
         last = _name_end(sentence, place, words)
         named = _named(sentence, place, last, words)
+        if named.kind == "role" and (end := _portfolio_end(sentence, last, words)):
+            return _in_charge(sentence, named, end, words)
         after = sentence[last].lower if last < len(sentence) else ""
         if POSSESSIVE.match(after) or (after and _head_kind(after, words) and not words.head_first):
             # "Macedonia's PM", "Trump campaign spokesman": the name only modifies
@@ -146,6 +148,30 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
     if _head_kind(token.lower, words):
         return _noun_phrase(sentence, place, place, words)
     return None
+
+
+def _portfolio_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
+    """Where "of State", "of the Interior" or "of Foreign Affairs" after an office ends; 0 if it is none."""
+    if place >= len(sentence) or sentence[place].lower not in {"of", "for"}:
+        return 0
+    begin = place + 1
+    if begin < len(sentence) and sentence[begin].lower in words["definite"]:
+        begin += 1
+    capitals = [
+        token.lower for token in takewhile(lambda token: token.is_capital, sentence[begin : begin + 4])
+    ]
+    return max((begin + n + 1 for n, word in enumerate(capitals) if word in words["portfolio"]), default=0)
+
+
+def _in_charge(sentence: Sentence, office: Mention, end: int, words: SpeakerWords) -> Mention:
+    """An office with its portfolio, and its holder's name where that follows: "Secretary of State Ann Lee"."""
+    portfolio = frozenset(t.lower for t in sentence[office.last : end] if t.lower in words["portfolio"])
+    office = replace(office, last=end, modifiers=office.modifiers | portfolio)
+    if end < len(sentence) and sentence[end].is_capital and _begins_name(sentence, end, words):
+        holder = _named(sentence, end, _name_end(sentence, end, words), words)
+        if holder.kind == "name":
+            return _with_role(replace(holder, first=office.first), office)
+    return office
 
 
 def _past_partitive(sentence: Sentence, place: int, words: SpeakerWords) -> int:

@@ -20,12 +20,18 @@ def kind_of(
     """The kind of the quotation at a token place; `headline`: capitals mean nothing here."""
     words = len(WORD.findall(inner))
     beside = attribution is not None and attribution.beside
-    if _is_named(reading, place) and not (beside and words >= SCARE_WORDS):
+    if (
+        _is_named(reading, place)
+        and not (beside and words >= SCARE_WORDS)
+        and not _is_object(place, attribution)
+    ):
         return QuoteKind.TITLE if _looks_like_title(inner) else QuoteKind.SCARE
+    alone = all(token.quote >= 0 or not token.is_word for token in reading.tokens)
     work = _is_work(reading, place)
-    if not headline and _looks_like_title(inner, 1 if work else 2) and (not beside or work):
+    title = not headline and _looks_like_title(inner, 1 if work else 2) and (not beside or work)
+    if title and not (alone and inner[-1] in ENDS):
         return QuoteKind.TITLE
-    if all(token.quote >= 0 or not token.is_word for token in reading.tokens):
+    if alone:
         return QuoteKind.DIRECT
     spoken = attribution is not None and (attribution.found.cue.frame != "noun" or _is_firm(attribution))
     if not spoken and words < SCARE_WORDS and not _is_announced(inner, reading, place):
@@ -66,6 +72,14 @@ def _is_named(reading: Reading, place: int) -> bool:
     """After "so-called", "known as", "the word" and the like."""
     last = [token.lower for token in reading.tokens[max(place - 3, 0) : place]]
     return any(" ".join(last[-size:]) in reading.words["unquotation"] for size in range(1, len(last) + 1))
+
+
+def _is_object(place: int, attribution: Attribution | None) -> bool:
+    """Whether somebody calls something so: "what Lee called “talk”", not "a dinner called “Talk”"."""
+    if attribution is None or attribution.subject is None or attribution.found.last != place:
+        return False
+    subject = attribution.subject
+    return subject.last == attribution.found.first and subject.kind in {"name", "pronoun"}
 
 
 def _is_work(reading: Reading, place: int) -> bool:

@@ -149,6 +149,8 @@ class Discourse:
         for back in range(number, last, -1):
             reading = self._sentences[back][1]
             until = place if back == number else len(reading.tokens)
+            if back == number and _is_put_to(reading, self._words):
+                continue
             if back < number:
                 yield from (s for s in reversed(self._said[back]) if s.id and _fits(s, gender))
             main = _main_clause(reading, self._words)
@@ -215,6 +217,12 @@ def _is_headline(reading: Reading) -> bool:
         and len(words) > 3
         and sum(token.is_capital for token in words) > 0.6 * len(words)
     )
+
+
+def _is_put_to(reading: Reading, words: SpeakerWords) -> bool:
+    """Whether a sentence opens with who asks: "Pressed by the host, Sean Lee, on his taxes, he said"."""
+    opening = [token.lower for token in reading.tokens[:2]]
+    return opening[0] in words["subordinator"] and opening[-1] in words["agent"]
 
 
 def _main_clause(reading: Reading, words: SpeakerWords) -> int:

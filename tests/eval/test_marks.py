@@ -32,10 +32,18 @@ def found(text: str) -> list[str]:
         ("“a¶b c¶d”", ["a", "b c", "d"]),
         ("“a¶b c¶“d”", ["a", "d"]),
         ("“a. “b”", ["a.", "b"]),
+        ("`` a b , '' she said . `` It 's c '' .", ["a b ,", "It 's c"]),
+        ("``a¶''b'' and ''c''", ["a", "b", "c"]),
+        ("the boys '' club", []),
     ],
 )  # fmt: skip
 def test_outermost_quotations(text: str, quoted: list[str]) -> None:
     assert found(text) == quoted
+
+
+def test_doubled_marks_are_spanned_whole() -> None:
+    text = "``a b,'' she said. ``It's c.''"
+    assert [text[s.start : s.end] for s in quoted_segments([text])] == ["``a b,''", "``It's c.''"]
 
 
 def test_a_lost_closing_mark_does_not_swallow_the_next_paragraph() -> None:
