@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from fiel.eval.checks import run_checks
-from fiel.eval.coverage import Doubt, doubts
+from fiel.eval.comparing import Doubted, weighed
+from fiel.eval.coverage import doubts
 from fiel.eval.fidelity_cases import Case
-from fiel.eval.omission import omissions, reconciled
 from fiel.eval.risk import risk
 from fiel.eval.tokens import tokenise
 from fiel.models.encoder import Encoder, Matrix
@@ -55,12 +55,12 @@ def judge_cases(cases: Sequence[Case], names: Sequence[str], encoder: Encoder | 
     for case in cases:
         source, target = Passage(case.source, "es"), Passage(case.target, "en")
         findings, cosine = run_checks(source, target, names), None
-        doubted: tuple[list[Doubt], list[Doubt]] = ([], [])
+        doubted: Doubted = ([], [])
         if encoder is not None:
             rows = np.stack([whole[case.source], whole[case.target]])
             doubted = doubts(source, target, word_vectors(encoder), rows)
-            missing = omissions(source, target, doubted)
-            findings, cosine = tuple(reconciled(findings, missing)), float(rows[0] @ rows[1])
+            findings = tuple(weighed(findings, source, target, doubted))
+            cosine = float(rows[0] @ rows[1])
         missed = [[doubt.probability for doubt in side] for side in doubted]
         surest = max((value for side in missed for value in side), default=0.0)
         danger = risk(source, target, findings, cosine, missed)
@@ -82,5 +82,5 @@ def pairs_per_second(cases: Sequence[Case], names: Sequence[str], encoder: Encod
         source, target = Passage(case.source, "es"), Passage(case.target, "en")
         findings = run_checks(source, target, names)
         if encoder is not None:
-            reconciled(findings, omissions(source, target, doubts(source, target, vectors, whole)))
+            weighed(findings, source, target, doubts(source, target, vectors, whole))
     return len(cases) / max(time.process_time() - begun, 1e-9)

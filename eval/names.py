@@ -128,6 +128,12 @@ def _is_spelled(spelling: str, text: str) -> bool:
     return any(_alike(spelling, other) for other in _spellings(text))
 
 
+def is_named(name: Name, other: Passage) -> bool:
+    """Whether a text has a name anywhere, in its own language's form or alike."""
+    concepts = {there.key for there in read_names(other.text, other.lang) if there.kind == "concept"}
+    return name.key in concepts or _is_spelled(name.spelling, other.text)
+
+
 def _without_exonyms(left: list[Name], right: list[Name]) -> tuple[list[Name], list[Name]]:
     """Leftovers less the pairs that look like one name in two languages: Lorena, Lorraine."""
     gone: set[str] = set()

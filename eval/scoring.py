@@ -6,23 +6,25 @@ from dataclasses import dataclass, replace
 from fiel.align.embedded_article import EmbeddedArticle
 from fiel.errors import SettingsError
 from fiel.eval.back_translation import is_back_translation
-from fiel.eval.checks import CHECKS, run_checks
+from fiel.eval.checks import CHECKS
+from fiel.eval.comparing import compare
 from fiel.eval.counterparts import Counterpart, find_counterparts
 from fiel.eval.dismissals import dismiss, finding_key
-from fiel.eval.excerpts import Excerpt, excerpt, outside, placed
-from fiel.eval.omission import find_omissions, reconciled
+from fiel.eval.excerpts import excerpt, outside, placed
+from fiel.eval.named_otherwise import named_elsewhere
 from fiel.eval.quote_findings import FORMS, cue_findings, form_findings, speaker_findings
 from fiel.eval.quotes import extract_quotes, key_quotes
 from fiel.eval.relatedness import RELATED, Whole, relatedness, whole_beads
 from fiel.eval.same_speaker import attribution
 from fiel.eval.utterances import Links, Side
 from fiel.eval.verdicts import judge
-from fiel.models.encoder import ComposingEncoder, Matrix
+from fiel.models.encoder import ComposingEncoder
 from fiel.records import (
     Article,
     Bead,
     BeadFinding,
     Finding,
+    Passage,
     Quote,
     QuotePair,
     QuoteStatus,
@@ -218,10 +220,7 @@ class _Scorer:
         yield from speaker_findings(found, said_by)
         yield from cue_findings(found, self.source.article.lang, self.target.article.lang)
         passages = here.passage(self.source.article), there.passage(self.target.article)
-        missing = []
-        if found.status not in FREE:
-            missing = find_omissions(*passages, self.encoder)
-        for finding in reconciled(run_checks(*passages), missing):
+        for finding in compare(*passages, self.encoder, complete=found.status not in FREE):
             yield placed(finding, here, there)
 
     def _is_key(self, side: Side, quotes: Sequence[Quote]) -> bool:
@@ -229,38 +228,24 @@ class _Scorer:
         return any(quote.index in key for quote in quotes)
 
     def check_beads(self, wholes: Sequence[Whole], quote_pairs: Sequence[QuotePair]) -> Iterator[BeadFinding]:
-        """The differences between aligned sentences that pass the gate, where no quote was compared."""
-        here_masks = self._compared(self.source, quote_pairs, "source")
-        there_masks = self._compared(self.target, quote_pairs, "target")
+        """The differences between aligned sentences that pass the gate, but for what stands in the quotes."""
+        masks = (
+            self._compared(self.source, quote_pairs, "source"),
+            self._compared(self.target, quote_pairs, "target"),
+        )
         articles = self.source.article, self.target.article
+        texts = [Passage(article.text, article.lang) for article in articles]
         for bead, whole in wholes:
-            if whole[0] @ whole[1] < GATE:
+            spans = self.source.spans(bead.source), self.target.spans(bead.target)
+            quoted = all(_is_covered(*side) for side in zip(articles, spans, masks, strict=True))
+            if quoted or whole[0] @ whole[1] < GATE:
                 continue
-            found = [*self._missing(bead, whole, here_masks, there_masks)]
-            here = self._plain(self.source, bead.source, here_masks)
-            there = self._plain(self.target, bead.target, there_masks)
-            if here is not None and there is not None:
-                differences = run_checks(here.passage(articles[0]), there.passage(articles[1]))
-                found = reconciled((placed(f, here, there) for f in differences), found)
-            for finding in self._chosen(found):
+            here, there = (excerpt(a.text, some) for a, some in zip(articles, spans, strict=True))
+            passages = here.passage(articles[0]), there.passage(articles[1])
+            found = compare(*passages, self.encoder, whole, complete=not self.partial)
+            around = [f for f in (placed(f, here, there) for f in found) if not _touches(f, *masks)]
+            for finding in self._chosen(named_elsewhere(around, texts)):
                 yield BeadFinding(self.pair_id, bead.index, finding)
-
-    def _missing(
-        self, bead: Bead, whole: Matrix, here_masks: Sequence[Span], there_masks: Sequence[Span]
-    ) -> Iterator[Finding]:
-        """What whole sentences lack or add outside the masks; a condensed article may lack anything."""
-        if self.partial:
-            return
-        here, there = self._plain(self.source, bead.source, ()), self._plain(self.target, bead.target, ())
-        if here is None or there is None:
-            return
-        passages = here.passage(self.source.article), there.passage(self.target.article)
-        for finding in find_omissions(*passages, self.encoder, whole):
-            shown = placed(finding, here, there)
-            omitted = shown.check == "omission"
-            span, masks = (shown.source_span, here_masks) if omitted else (shown.target_span, there_masks)
-            if span and not any(start < span[1] and span[0] < end for start, end in masks):
-                yield shown
 
     def _compared(self, side: Side, quote_pairs: Sequence[QuotePair], name: str) -> list[Span]:
         """Where the quotes stand, and where both articles name their speakers."""
@@ -272,12 +257,21 @@ class _Scorer:
                 spans += [side.quotes[index].cue_span for index in indices]
         return [span for span in spans if span]
 
-    def _plain(self, side: Side, sentences: Sequence[int], masks: Sequence[Span]) -> Excerpt | None:
-        """What these sentences say outside the masks; None if no word is left."""
-        text = side.article.text
-        spans = [
-            (start, end)
-            for start, end in outside(side.spans(sentences), masks)
-            if any(letter.isalnum() for letter in text[start:end])
-        ]
-        return excerpt(text, spans) if spans else None
+
+def _is_covered(article: Article, spans: Sequence[Span], masks: Sequence[Span]) -> bool:
+    """Whether the masks leave no word of the spans."""
+    return not any(
+        letter.isalnum() for start, end in outside(spans, masks) for letter in article.text[start:end]
+    )
+
+
+def _touches(finding: Finding, here_masks: Sequence[Span], there_masks: Sequence[Span]) -> bool:
+    """Whether the words of a finding stand in a mask; those of an omission are on one side only."""
+    here = finding.source_span if finding.check != "addition" else None
+    there = finding.target_span if finding.check != "omission" else None
+    return any(
+        start < span[1] and span[0] < end
+        for span, masks in ((here, here_masks), (there, there_masks))
+        if span
+        for start, end in masks
+    )

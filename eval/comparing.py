@@ -1,0 +1,41 @@
+"""All checks of a passage and its translation, what they find weighed against each other."""
+
+from collections.abc import Iterable
+
+from fiel.eval.checks import run_checks
+from fiel.eval.coverage import Doubt, doubts
+from fiel.eval.named_otherwise import weigh_names
+from fiel.eval.omission import omissions, reconciled
+from fiel.models.encoder import Encoder, Matrix
+from fiel.models.word_vectors import word_vectors
+from fiel.records import Finding, Passage
+
+Doubted = tuple[list[Doubt], list[Doubt]]
+
+
+def compare(
+    source: Passage,
+    target: Passage,
+    encoder: Encoder,
+    whole: Matrix | None = None,
+    *,
+    complete: bool = True,
+) -> list[Finding]:
+    """The findings of every check, omissions and additions too unless the target may be incomplete.
+
+    `whole` holds the unit rows of both passages, 2 × dimensions, where they are known.
+    """
+    found = run_checks(source, target)
+    if {source.lang, target.lang} != {"es", "en"}:
+        return list(found)
+    if whole is None:
+        whole = encoder.encode([source.text, target.text])
+    return weighed(found, source, target, doubts(source, target, word_vectors(encoder), whole), complete)
+
+
+def weighed(
+    found: Iterable[Finding], source: Passage, target: Passage, doubted: Doubted, complete: bool = True
+) -> list[Finding]:
+    """What the checks found and what coverage.py doubts, put together."""
+    missing = omissions(source, target, doubted) if complete else []
+    return reconciled(weigh_names(found, source, target, doubted), missing)
