@@ -41,6 +41,9 @@ def attribute(reading: Reading, place: int, stops: bool) -> Attribution | None:
     before, after = _before(reading, place), _after(reading, place)
     if before is not None and after is not None and _is_weak(before) and _is_parenthesis(reading, after):
         before = None
+    if before is not None and after is not None and stops and _is_announcement(reading, before, place):
+        opens = clause_start(reading, after.first) == after.first
+        before = None if opens or _is_curt(reading, after, place) else before
     if before is not None and _is_beside(reading, before, place):
         return _preceding(reading, before, place, beside=True)
     if before is not None and after is not None and (after.cue.frame, before.cue.frame) in YIELDING:
@@ -68,13 +71,16 @@ def _before(reading: Reading, place: int) -> Found | None:
         if near and _reaches(reading, found, place):
             usable.append(found)
     verbs = [found for found in usable if found.cue.frame != "noun"]
-    if len(verbs) > 1 and _yields(verbs[-1], verbs[-2]):
+    if len(verbs) > 1 and _yields(reading, verbs[-1], verbs[-2]):
         del verbs[-1]
     return verbs[-1] if verbs else usable[-1] if usable else None
 
 
-def _yields(found: Found, earlier: Found) -> bool:
-    """Whether the earlier cue is the one: "he said, according to two of them, that", "said it offered no"."""
+def _yields(reading: Reading, found: Found, earlier: Found) -> bool:
+    """Whether the earlier cue is the one: "he said, according to two of them, that", "said it offered no",
+    "estimates that it would add"."""
+    if found.form.tense == "base" and reading.tokens[found.first - 1].lower in reading.words["modal"]:
+        return earlier.cue.frame == "bare"
     if found.cue.frame == "that" and earlier.cue.frame == "bare":
         return found.cue.strength == 1 and earlier.form.tense != "gerund"
     return (found.cue.frame, earlier.cue.frame) in YIELDING
@@ -89,10 +95,20 @@ def _reaches(reading: Reading, found: Found, place: int) -> bool:
         return between[-1] in PAUSES
     if found.form.tense == "gerund" and found.first == 0 and "," in between[:-1]:
         return False
+    if _is_answered(reading, found, between):
+        return False
     if found.cue.frame == "that":
         clause = between[-1] == "," or any(word in reading.words["clause"] for word in between)
         return clause or (len(between) <= NEAR * found.cue.strength and "," not in between)
     return True
+
+
+def _is_answered(reading: Reading, found: Found, between: list[str]) -> bool:
+    """Whether what follows is only answered: "responding to the “late” fees"."""
+    if found.cue.frame != "bare" or between[0] != "to" or between[-1] in PAUSES:
+        return False
+    clause = any(word in reading.words["clause"] for word in between)
+    return not clause and len(between) > 1 and between[1] in reading.words["determiner"]
 
 
 def _is_beside(reading: Reading, found: Found, place: int) -> bool:
@@ -110,6 +126,8 @@ def _after(reading: Reading, place: int) -> Found | None:
         start += 1
     end = next((n for n in range(start, len(tokens)) if tokens[n].quote >= 0), len(tokens))
     following = [f for f in reading.cues if place < f.first < end and f.cue.frame not in {"noun", "name"}]
+    if place and tokens[place - 1].lower in {"de", "como"}:  # "De «ilegal» tildó Ruiz el ataque"
+        following += [f for f in reading.cues if f.cue.frame == "name" and f.first == start]
     lead = next((m for m in reading.mentions if m.first >= start), None)
     relative = None
     for found in following:
@@ -127,7 +145,8 @@ def _after(reading: Reading, place: int) -> Found | None:
         if any(tokens[n].lower in words[kind] for n in range(start, lead.first) for kind in LINKS):
             continue
         plural = lead.gender == "p" and lead.last == found.first
-        if found.form.tense == "gerund" or (found.form.tense == "base" and not plural):
+        heard = tokens[found.first - 1].lower == "heard"  # "can be heard crying"
+        if (found.form.tense == "gerund" and not heard) or (found.form.tense == "base" and not plural):
             continue
         if tokens[main_word(reading, found.first)].lower not in words["relative"]:
             return found
@@ -138,6 +157,11 @@ def _after(reading: Reading, place: int) -> Found | None:
 def _is_weak(found: Found) -> bool:
     """Whether a verb mostly means something else: "held “frank” talks"."""
     return found.cue.frame == "that" and found.cue.strength == 1
+
+
+def _is_announcement(reading: Reading, found: Found, place: int) -> bool:
+    """Whether a verb has its own object before a colon: "denied the charge: “It is false,” an aide said"."""
+    return reading.tokens[place - 1].text == ":" and place - found.last > 1
 
 
 def _is_parenthesis(reading: Reading, found: Found) -> bool:

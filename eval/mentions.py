@@ -132,6 +132,9 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
     if SITE.search(token.lower):
         return Mention(place, place + 1, "organisation", name=token.text, gender="n")
     if token.lower in words["pronoun"]:
+        after = sentence[place + 1].lower if place + 1 < len(sentence) else ""
+        if token.lower in words["determiner"] and after in words["period"]:  # "este jueves"
+            return None
         return Mention(place, place + 1, "pronoun", gender=words["pronoun"][token.lower].gender)
     if token.is_capital and _begins_name(sentence, place, words):
         last = _name_end(sentence, place, words)

@@ -33,7 +33,9 @@ def kind_of(
         return QuoteKind.TITLE
     if alone:
         return QuoteKind.DIRECT
-    spoken = attribution is not None and (attribution.found.cue.frame != "noun" or _is_firm(attribution))
+    spoken = attribution is not None and (
+        attribution.found.cue.frame != "noun" or _is_firm(attribution, reading, place)
+    )
     if not spoken and words < SCARE_WORDS and not _is_announced(inner, reading, place):
         return QuoteKind.SCARE
     return QuoteKind.DIRECT if _is_whole(inner, words, reading, place, attribution) else QuoteKind.PARTIAL
@@ -57,9 +59,11 @@ def _is_whole(inner: str, words: int, reading: Reading, place: int, attribution:
     return free and closed and words >= CLAUSE_WORDS and before is None
 
 
-def _is_firm(attribution: Attribution) -> bool:
-    """Whether a noun alone tells speech: "shouts of “Stop it!”", not "the motto “Fair and square”"."""
-    return attribution.beside and attribution.found.cue.strength > 1
+def _is_firm(attribution: Attribution, reading: Reading, place: int) -> bool:
+    """Whether a noun alone tells speech: "shouts of “Stop it!”", "his claim that “a few” voted", not "the
+    motto “Fair and square”"."""
+    clause = place > 0 and reading.tokens[place - 1].lower in reading.words["clause"]
+    return attribution.beside and (attribution.found.cue.strength > 1 or clause)
 
 
 def _is_announced(inner: str, reading: Reading, place: int) -> bool:

@@ -65,14 +65,14 @@ def _find_cues(
 def _as_cue(tokens: Sentence, place: int, form: Form, ends: set[int], words: SpeakerWords) -> Found | None:
     """The form as a cue, unless its neighbours show a noun, an adjective or a name."""
     found = Found(place, place + len(form.words), form)
-    if form.cue.frame in {"phrase", "noun"}:
-        return None if place and tokens[place - 1].lower in words["be"] else found
     before = tokens[place - 1] if place else None
+    owner = before is not None and POSSESSIVE.match(before.lower) is not None
+    if form.cue.frame in {"phrase", "noun"}:
+        return None if before is not None and before.lower in words["be"] and not owner else found
     if before is None or before.quote >= 0 or not before.is_word:
         return None if form.tense == "base" else found
     if tokens[place].is_capital:
         return None
-    owner = POSSESSIVE.match(before.lower) is not None
     main = place - 1
     while main > 0 and tokens[main].lower in words["adverb"]:
         main -= 1
@@ -93,6 +93,8 @@ def _english_verb(
         return False
     if tense == "gerund":
         return True
+    if tense == "present" and before.isdigit():  # "158 claims"
+        return False
     if before in words["preposition"] and not (tense == "base" and before == "to"):
         return False
     if tense == "base":

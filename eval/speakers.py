@@ -76,7 +76,12 @@ class Discourse:
         if not self._words.kinds:
             return NOBODY
         number = self._number[place]
-        found = next(self._before(number, len(self._sentences[number][1].tokens), ""), NOBODY)
+        said = [speaker for speaker in self._said.get(number - 1, ()) if speaker.id]
+        found = (
+            said[-1]
+            if said
+            else next(self._before(number, len(self._sentences[number][1].tokens), ""), NOBODY)
+        )
         return Speaker(found.text, found.id, "carried", found.gender, found.person) if found.id else NOBODY
 
     def _trace(self, number: int, mention: Mention) -> Speaker:
@@ -154,6 +159,11 @@ class Discourse:
             if back < number:
                 yield from (s for s in reversed(self._said[back]) if s.id and _fits(s, gender))
             main = _main_clause(reading, self._words)
+            opening = next((m for m in reading.mentions if m.first >= main), None)
+            if back == number and opening and opening.kind == "pronoun" and opening.first < place:
+                same = self._trace(number, opening)
+                if same.id and _fits(same, gender):
+                    yield same
             governed: list[Speaker] = []
             for mention in reading.mentions:
                 if mention.last > until or mention.kind == "pronoun" or mention.apposition:

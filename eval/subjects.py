@@ -36,6 +36,9 @@ def announced_by(reading: Reading, place: int) -> Mention | None:
     if colon is None:
         return None
     before = [m for m in reading.mentions if m.last <= colon]
+    owner = next((n for n in range(colon) if POSSESSIVE.match(tokens[n].lower)), 0)
+    if not before and owner:  # "The manager's advice:"
+        return _possessor(reading, 0, owner)
     if colon < place - 1:
         return next((m for m in before if not m.first and m.last == colon), None)
     return next((m for m in before if not m.governed), before[0] if before else None)
@@ -60,6 +63,8 @@ def _unknown_right(reading: Reading, found: Found) -> Mention | None:
     first = found.last
     if first + 1 >= len(tokens) or tokens[first].lower not in words["determiner"]:
         return None
+    if tokens[first + 1].text in PAUSES:  # "said one,"
+        return Mention(first, first + 1, "pronoun")
     main = main_word(reading, found.first)
     quoted = any(token.quote >= 0 for token in tokens[max(main - 1, 0) : main + 1])
     if not tokens[first + 1].is_word or tokens[first + 1].lower in words.stops or not (quoted or main <= 0):
@@ -145,6 +150,9 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
         return near[-1]  # "one man there telling reporters"
     if found.form.tense == "gerund" or tokens[main].lower in words["conjunction"]:
         return _shared(reading, found)
+    beside = [m for m in near if m.first and m.last == main + 1]
+    if beside and tokens[beside[-1].first - 1].lower in words["subordinator"]:
+        return beside[-1]  # "left as people yelled"
     start = max((n for n in range(main) if tokens[n].quote >= 0 or tokens[n].text in ";:"), default=-1)
     name = next((m for m in reading.mentions if m.apposition and m.kind == "name" and m.last == main), None)
     if name is not None and tokens[main].text in PAUSES:
@@ -153,7 +161,10 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     known = [m for m in known if not m.first or tokens[m.first - 1].text != "("]
     if tokens[main].lower in words["relative"]:
         antecedents = [m for m in reading.mentions if start < m.first and m.last <= main]
-        if words.head_first and found.cue.frame == "name":  # "Ruiz condenó el ataque, que tildó de «vil»"
+        who = tokens[main].lower in words["person relative"]
+        if (
+            words.head_first and found.cue.frame == "name" and not who
+        ):  # "Ruiz condenó el ataque, que tildó de «vil»"
             return next((m for m in reading.mentions if m.last <= main and not m.governed), None)
         return antecedents[-1] if antecedents else None
     ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
