@@ -19,7 +19,7 @@ _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?: [^\W\d_a-z
 _JOINT = {"en": ", and ", "es": ", y "}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 LEAST_FIGURES = 3
-"""An update of a story with fewer figures would hardly differ from the story."""
+"""An update that has changed fewer figures would hardly differ from the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,13 @@ def condense(article: Article, share: float, random: Random) -> Condensed:
 
 
 def _mixture(article: Article, others: Sequence[Article], random: Random) -> Article | None:
-    """Half of the paragraphs, shuffled with those of another story."""
+    """Half of the paragraphs, shuffled with as many of another story, of which half at most."""
     if not others:
         return None
     mine, other = _sentences(article), _sentences(random.choice(others))
     kept = random.sample(mine, (len(mine) + 1) // 2)
-    mixed = kept + random.sample(other, min(len(other), max(1, len(kept))))
+    # The whole of a short story would be its counterpart, whatever else stands around it.
+    mixed = kept + random.sample(other, min((len(other) + 1) // 2, len(kept)))
     random.shuffle(mixed)
     return _with_body(article, mixed)
 
@@ -97,23 +98,22 @@ def _summary(article: Article, _: Sequence[Article], random: Random) -> Article 
 
 def _update(article: Article, _: Sequence[Article], random: Random) -> Article | None:
     """The next report on the event: every figure has changed, some sentences are gone."""
-    figures = [found for found in _FIGURE.findall(article.text) if not _YEAR.fullmatch(found)]
-    if len(figures) < LEAST_FIGURES:
-        return None
     body = [[_other_figures(s, random) for s in paragraph] for paragraph in _sentences(article)]
     body = _without_empty([[s for s in paragraph if random.random() > 0.15] for paragraph in body])
-    return replace(_with_body(article, body or [["…"]]), title=_other_figures(article.title, random))
+    made = replace(_with_body(article, body), title=_other_figures(article.title, random))
+    changed = [found for found in _FIGURE.findall(made.text) if not _YEAR.fullmatch(found)]
+    return made if body and len(changed) >= LEAST_FIGURES else None
 
 
 def _periodic(article: Article, others: Sequence[Article], random: Random) -> Article | None:
-    """The same meeting at another date: most sentences are kept, the others are of another story."""
+    """The same meeting at another date: seven sentences of ten are kept, the others are of another story."""
     if not others:
         return None
     spare = [s for paragraph in _sentences(random.choice(others)) for s in paragraph]
-    body = [
-        [s if random.random() < 0.7 else random.choice(spare) for s in paragraph]
-        for paragraph in _sentences(article)
-    ]
+    body = _sentences(article)
+    places = [(p, s) for p, paragraph in enumerate(body) for s in range(len(paragraph))]
+    for p, s in random.sample(places, max(1, round(0.3 * len(places)))):
+        body[p][s] = random.choice(spare)
     made = _with_body(article, body)
     if article.date is None:
         return made

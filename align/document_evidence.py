@@ -11,8 +11,9 @@ import numpy as np
 
 from fiel.align.aligning import align_embedded
 from fiel.align.embedded_article import EmbeddedArticle
+from fiel.align.figures import compare_figures
 from fiel.align.publication import publication
-from fiel.align.traces import dates, figures, is_converted, is_quoting, names, words
+from fiel.align.traces import dates, is_quoting, names, words
 from fiel.align.weights import shipped_weights
 from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import Bead
@@ -118,19 +119,14 @@ def _mean(values: Matrix, mass: Matrix) -> float:
 
 def _figures(beads: list[Bead], source: EmbeddedArticle, target: EmbeddedArticle) -> Evidence:
     """Share of the figures of both sides, bead by bead, that the other side has too, and how many clash."""
-    agreed = present = conflicts = 0
-    for bead in beads:
-        texts = (
-            (source.run(bead.source), source.article.lang),
-            (target.run(bead.target), target.article.lang),
+    found = [
+        compare_figures(
+            source.run(bead.source), source.article.lang, target.run(bead.target), target.article.lang
         )
-        left, right = (figures(*text) for text in texts)
-        if left == right or not is_converted(*texts[0], *texts[1]):
-            shared = (left & right).total()
-            agreed += shared
-            present += left.total() + right.total()
-            conflicts += min(left.total(), right.total()) - shared
-    return {"figures": _shrunk(agreed, present / 2), "conflicts": float(conflicts)}
+        for bead in beads
+    ]
+    agreed, present = sum(one.agreed for one in found), sum(one.present for one in found)
+    return {"figures": _shrunk(agreed, present), "conflicts": float(sum(one.conflicts for one in found))}
 
 
 def _dates(source: EmbeddedArticle, target: EmbeddedArticle) -> float:

@@ -132,7 +132,8 @@ def _pool(articles: list[MatchableArticle], corrections: Corrections, settings: 
     for lang in (settings.source_lang, settings.target_lang):
         side = [item for item in articles if item.article.lang == lang]
         stands_for = representatives(
-            [[sentence.text for sentence in item.sentences] for item in side],
+            [item.article.text for item in side],
+            lang,
             [publication(item.article) for item in side],
             [item.article.id for item in side],
             days,
@@ -214,7 +215,9 @@ def _twin_records(
     for item in articles:
         name = item.article.id
         if name in pool.twins:
-            reason = f"the same text as {pool.twins[name]}, which stands for it"
+            reason = (
+                f"twin of {pool.twins[name]}, which stands for it: nearly all words and all figures agree"
+            )
             yield lone_record(item.article, item.article.lang == settings.source_lang, reason, {}, {})
 
 
