@@ -7,11 +7,14 @@ import rensa
 
 from fiel.align.figures import figures
 from fiel.align.publication import Period
+from fiel.align.traces import names
 
 SAME = 0.9
 """Share of the words of both texts that they must have in common: a line of the house, another title or a
 corrected sentence may differ. Of ntrex-dev a text with every thirtieth word changed has .93 and more, one with
 three sentences of ten from another story .86 and less."""
+SAME_NAMES = 0.75
+"""Share of the names of the text with fewer that the other must have: one may be corrected."""
 PERMUTATIONS, BANDS = 192, 32
 """Of the sketches (MinHash, Broder 1997): of texts as like as SAME one in 30,000 is missed, of those that share a
 third of their words one in 25 is compared in vain."""
@@ -21,15 +24,15 @@ TOGETHER = 1000
 
 
 def representatives(
-    texts: Sequence[str], lang: str, periods: Sequence[Period], names: Sequence[str], days: int
+    texts: Sequence[str], lang: str, periods: Sequence[Period], ids: Sequence[str], days: int
 ) -> list[int]:
     """For each text of one language the index of the one that stands for it: its own, or that of an earlier twin.
 
-    Twins share nearly all words and have no figure that clashes: an update with new figures is no twin. Of twins
-    the earliest stands, of equally early ones the first by name. The same text more than `days` later is another
-    one: periodic notes repeat themselves.
+    Twins share nearly all words, have no figure that clashes and the same names: neither an update with new figures
+    nor the same words on others is a twin. Of twins the earliest stands, of equally early ones the first by id.
+    The same text more than `days` later is another one: periodic notes repeat themselves.
     """
-    order = sorted(range(len(texts)), key=lambda at: (periods[at].earliest, names[at]))
+    order = sorted(range(len(texts)), key=lambda at: (periods[at].earliest, ids[at]))
     stands_for = list(range(len(texts)))
     known = rensa.RMinHashLSH(threshold=SAME, num_perm=PERMUTATIONS, num_bands=BANDS)
     for place, sketch in enumerate(_sketches([texts[at] for at in order])):
@@ -58,5 +61,8 @@ def _are_twins(one: str, other: str, lang: str) -> bool:
     left, right = Counter(_words(one)), Counter(_words(other))
     if 2 * (left & right).total() < SAME * (left.total() + right.total()):
         return False
-    here, there = figures(one, lang), figures(other, lang)
-    return not (here - there and there - here)
+    counts, others = figures(one, lang), figures(other, lang)
+    if counts - others and others - counts:
+        return False
+    people, strangers = names(one), names(other)
+    return len(people & strangers) >= SAME_NAMES * min(len(people), len(strangers))
