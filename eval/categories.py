@@ -1,7 +1,8 @@
 """Classes of words that both sides of a translation ought to have or lack together.
 
 A table names the classes and lists their Spanish and English words. These lists can never be
-complete, so what they find is a hint for a reader and stays minor.
+complete, so what they find is a hint for a reader and stays minor; only a class that took the place of
+another one on the same scale (all, some) is more.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,41 +13,40 @@ from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise
 from fiel.records import Finding, Passage, Severity
 
+NEAR = 0.2
+"""How far apart, as a share of the passage, the words of a change may stand."""
+
 
 def compare(table: str, check: str, type_: str, source: Passage, target: Passage) -> list[Finding]:
-    """Minor findings for classes lost or added; one lost and one added are a change, and major."""
+    """Minor findings for classes lost or added; one of each on one scale, at one place, is a change, and major."""
     if {source.lang, target.lang} != {"es", "en"}:
         return []
-    lost = [(name, here) for name, here, _ in unshared(table, source, target) if here]
-    added = [(name, there) for name, _, there in unshared(table, source, target) if there]
+    alone = list(unshared(table, source, target))
+    lost = [(name, here) for name, here, _ in alone if here]
+    added = [(name, there) for name, _, there in alone if there]
     if len(lost) == 1 and len(added) == 1:
         (before, here), (after, there) = lost[0], added[0]
-        message = f"changed: {_words(source, here)} ({before}) → {_words(target, there)} ({after})"
-        spans = span_in(source, here.start, here.end), span_in(target, there.start, there.end)
-        return [Finding(check, type_, Severity.MAJOR, message, *spans, confidence=0.6)]
-    gone = [
-        Finding(
-            check,
-            type_,
-            Severity.MINOR,
-            f"lost: {_words(source, here)} ({name})",
-            source_span=span_in(source, here.start, here.end),
-            confidence=0.3,
-        )
-        for name, here in lost
+        apart = abs(here.start / len(source.text) - there.start / len(target.text))
+        if apart <= NEAR and _scales(table)[before] == _scales(table)[after]:
+            message = f"changed: {_words(source, here)} ({before}) → {_words(target, there)} ({after})"
+            spans = span_in(source, here.start, here.end), span_in(target, there.start, there.end)
+            return [Finding(check, type_, Severity.MAJOR, message, *spans, confidence=0.6)]
+    return [_alone(check, type_, "lost", source, here, name) for name, here in lost] + [
+        _alone(check, type_, "added", target, there, name) for name, there in added
     ]
-    new = [
-        Finding(
-            check,
-            type_,
-            Severity.MINOR,
-            f"added: {_words(target, there)} ({name})",
-            target_span=span_in(target, there.start, there.end),
-            confidence=0.3,
-        )
-        for name, there in added
-    ]
-    return gone + new
+
+
+def _alone(check: str, type_: str, what: str, passage: Passage, token: Token, name: str) -> Finding:
+    span = span_in(passage, token.start, token.end)
+    return Finding(
+        check,
+        type_,
+        Severity.MINOR,
+        f"{what}: {_words(passage, token)} ({name})",
+        source_span=span if what == "lost" else None,
+        target_span=span if what == "added" else None,
+        confidence=0.3,
+    )
 
 
 def _words(passage: Passage, token: Token) -> str:
@@ -58,7 +58,7 @@ def unshared(
 ) -> Iterator[tuple[str, Token | None, Token | None]]:
     """Each class that one side asks for and the other lacks: its name, and where the one side shows it."""
     (here, answered_here), (there, answered_there) = _shown(table, source), _shown(table, target)
-    for name in (row[0] for row in read_table(table, 3)):
+    for name in _scales(table):
         if name in here and name not in answered_there:
             yield name, here[name], None
         elif name in there and name not in answered_here:
@@ -93,6 +93,12 @@ def _phrases(table: str, lang: str) -> Phrases[tuple[str, bool]]:
     """Every phrase with its class, and whether it only answers."""
     return Phrases(
         (phrase.removeprefix("~"), (row[0], phrase.startswith("~")))
-        for row in read_table(table, 3)
-        for phrase in alternatives(row[("", "es", "en").index(lang)])
+        for row in read_table(table, 4)
+        for phrase in alternatives(row[("", "", "es", "en").index(lang)])
     )
+
+
+@cache
+def _scales(table: str) -> dict[str, str]:
+    """The scale of each class."""
+    return {name: scale for name, scale, *_ in read_table(table, 4)}

@@ -38,6 +38,7 @@ LONG_ACRONYM = 4
 """Shorter acronyms are often translated or spelled out (TCA = ED): their loss is minor."""
 _ENDING = re.compile(r"[oaeisn]{0,4}|ense|enses")
 _ROMAN = re.compile(r"[IVXLCDM]+")
+_POSSESSIVE = ("'s", "’s", "´s", "`s", "s'", "s’")
 _OPENERS = frozenset(".!?:¿¡«“‘\"'—–-(•")
 
 
@@ -78,10 +79,11 @@ class NameCheck:
     ) -> Finding:
         words = [p.text[n.start : n.end] for p, n in ((source, here), (target, there)) if n is not None]
         short = all(name is None or _is_local(name, what) for name in (here, there))
+        explained = here is None and there is not None and _is_attribute(there, target)
         return Finding(
             self.name,
             TYPE,
-            Severity.MINOR if short else Severity.MAJOR,
+            Severity.MINOR if short or explained else Severity.MAJOR,
             f"name {what}: {' → '.join(words)}",
             span_in(source, here.start, here.end) if here else None,
             span_in(target, there.start, there.end) if there else None,
@@ -94,6 +96,14 @@ def _is_local(name: Name, what: str) -> bool:
     word = name.spelling
     worldwide = min(zipf(word, "es"), zipf(word, "en")) >= RARE and what == "missing"
     return name.kind == "acronym" and len(word) < LONG_ACRONYM and not worldwide
+
+
+def _is_attribute(name: Name, passage: Passage) -> bool:
+    """Whether a country or people is named only to say whose something is: Cuba's Electric Union, US President."""
+    if name.kind != "concept":
+        return False
+    before, after = passage.text[name.start : name.end], passage.text[name.end :]
+    return before.endswith(_POSSESSIVE) or re.match(r" [A-Z][a-z]", after) is not None
 
 
 def unanswered(source: Passage, target: Passage) -> tuple[list[Name], list[Name]]:

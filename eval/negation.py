@@ -70,7 +70,7 @@ def _translated(own: Passage, other: Passage) -> tuple[Cue, ...]:
     return tuple(
         cue
         for cue in read_cues(own.text, own.lang)
-        if own.text[cue.start : cue.end + COPIED] not in other.text
+        if own.text[cue.start : cue.end + COPIED].rstrip(" ,.;:»”\"'’") not in other.text
     )
 
 
@@ -151,6 +151,8 @@ def _find(text: str, lang: str) -> Iterator[Cue]:
         length, kind = _longest(words, at, lang)
         if kind == "soft" and lang == "en" and tokens[at].text.isupper():
             kind = ""  # UNESCO, US
+        if words[at] == "not" and _is_denied(words, at + 1, lang):
+            kind = "soft"  # not unexpectedly
         if kind not in ("", "never") and not _is_abbreviation(tokens, at):
             start, end = tokens[at].start, tokens[at + length - 1].end
             yield Cue(kind, start, end, start / max(SHORT, len(text)))
@@ -169,6 +171,16 @@ def _longest(words: tuple[str, ...], at: int, lang: str) -> tuple[int, str]:
     if found is not None:
         return found
     return 1, "soft" if lang == "en" and _has_negative_affix(word) else ""
+
+
+def _is_denied(words: tuple[str, ...], at: int, lang: str) -> bool:
+    """Whether a word is an adjective or adverb that its prefix makes the opposite of another."""
+    return (
+        at < len(words)
+        and words[at].startswith(_affixes("prefix"))
+        and words[at].endswith(_affixes("denied"))
+        and _longest(words, at, lang)[1] == "soft"
+    )
 
 
 def _has_negative_affix(word: str) -> bool:
@@ -222,7 +234,7 @@ def _lexicon(lang: str) -> Phrases[str]:
     return Phrases(
         (phrase, "never" if kind == "whole" else kind)
         for row_lang, kind, phrases in read_table("negation", 3)
-        if row_lang == lang and kind not in ("prefix", "suffix")
+        if row_lang == lang and kind not in ("prefix", "suffix", "denied")
         for phrase in alternatives(phrases)
     )
 

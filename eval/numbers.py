@@ -121,14 +121,20 @@ def _same_year(a: Number, b: Number) -> bool:
 
 
 def _is_conversion(number: Number, own: tuple[Number, ...], other: tuple[Number, ...]) -> bool:
-    """Whether an amount is another one in a unit that the other side does not use: 20 km (12 miles)."""
-    unit = number.unit
-    if unit is None or any(there.unit == unit for there in other):
-        return False
+    """Whether an amount is another one in a unit that the other side does not use: 20 km (12 miles).
+
+    A bare amount (hasta 10) may have the unit of any other of its own side.
+    """
+    units = {near.unit for near in own} if number.unit is None and number.demanded else {number.unit}
+    theirs = {near.unit for near in other}
+    answers = [(near, {near.unit}) for near in (*own, *other)]
+    answers += [(near, theirs) for near in other if near.unit is None and near.demanded]
     return any(
-        converted(x, unit, y, near.unit)
-        for near in (*own, *other)
-        if near.unit is not None
+        converted(x, unit, y, answer)
+        for unit in units - theirs
+        for near, some in answers
+        for answer in some
+        if unit is not None and answer is not None
         for x in number.values
         for y in near.values
     )

@@ -257,7 +257,9 @@ class _Reader:
             return fraction
         if composite.article:
             # "a" is never a number by itself; "one", "un" may answer a 1
-            if self.tokens[at].low in ("a", "an"):
+            # nor is un before digits (un 2,8 %)
+            measured = after < len(self.tokens) and self.tokens[after].kind == "digits"
+            if self.tokens[at].low in ("a", "an") or measured:
                 return None, at + 1
             return self._number(at, after, {value}, "one", True), after
         kind = "ordinal" if composite.ordinal else "cardinal"

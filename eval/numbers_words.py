@@ -129,7 +129,7 @@ class _Accumulator:
         if self.lang != "en" or not following:
             return False
         roles = self.words.get(following[0].low, {})
-        return "scale" in roles or (
+        return bool(roles.keys() & {"scale", "times"}) or (
             self.room == 10 and not self.in_digits and bool(roles.keys() & {"add", "one", "ordinal"})
         )
 

@@ -1,4 +1,4 @@
-"""The question check: a statement stays a statement."""
+"""The question check: a statement stays a statement; a reported question may be quoted and the reverse."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,11 @@ from fiel.records import Finding, Passage, Severity
 
 TYPE = "accuracy/mistranslation/question"
 _QUESTION = re.compile(r"\?")
+_REPORTED = {
+    "es": re.compile(r"\b(?:pregunt|cuestion|interrog)|\bduda (?:si|de si)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:ask|wonder|question|quer(?:y|ied))", re.IGNORECASE),
+}
+"""Words that report a question: me preguntó por qué, "Why?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class QuestionCheck:
             return []
         here = _QUESTION.search(source.text)
         there = _QUESTION.search(target.text)
+        if any(_REPORTED[passage.lang].search(passage.text) for passage in (source, target)):
+            return []
         if there and not here:
             span = span_in(target, there.start(), there.end())
             return [Finding(self.name, TYPE, Severity.MAJOR, "statement made a question", None, span, 0.8)]

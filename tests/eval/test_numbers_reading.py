@@ -242,7 +242,7 @@ a year and a half | ~0.5
 one and a half hours | 1.5
 in May and June | ~5 ~6
 three-year | 3
-one-hundred-odd | ~1
+one-hundred-odd | 100
 twenty people | 20
 a couple of days | ~2
 3,500,000 doses | 3500000
