@@ -38,7 +38,7 @@ def attribute(reading: Reading, place: int, stops: bool) -> Attribution | None:
 
     A cue right before it comes first, then one right after it, then any before it, then any after it.
     """
-    before, after = _before(reading, place), _after(reading, place)
+    before, after = _before(reading, place), _after(reading, place, stops)
     if before is not None and after is not None and _is_weak(before) and _is_parenthesis(reading, after):
         before = None
     if before is not None and after is not None and stops and _is_announcement(reading, before, place):
@@ -118,7 +118,7 @@ def _is_beside(reading: Reading, found: Found, place: int) -> bool:
     return gap <= BESIDE and (last in reading.words["clause"] or (last == "," and found.cue.frame != "noun"))
 
 
-def _after(reading: Reading, place: int) -> Found | None:
+def _after(reading: Reading, place: int, stops: bool) -> Found | None:
     """The cue of the clause that follows a quotation: "said X", "X, a spokesman, said", "according to X"."""
     tokens, words = reading.tokens, reading.words
     start = place + 1
@@ -126,6 +126,8 @@ def _after(reading: Reading, place: int) -> Found | None:
         start += 1
     end = next((n for n in range(start, len(tokens)) if tokens[n].quote >= 0), len(tokens))
     following = [f for f in reading.cues if place < f.first < end and f.cue.frame not in {"noun", "name"}]
+    if stops:  # "…,” denounced the minister"
+        following += [f for f in reading.cues if f.first == start and _names_its_subject(reading, f)]
     if place and tokens[place - 1].lower in {"de", "como"}:  # "De «ilegal» tildó Ruiz el ataque"
         following += [f for f in reading.cues if f.cue.frame == "name" and f.first == start]
     lead = next((m for m in reading.mentions if m.first >= start), None)
@@ -152,6 +154,11 @@ def _after(reading: Reading, place: int) -> Found | None:
             return found
         relative = relative or found
     return relative
+
+
+def _names_its_subject(reading: Reading, found: Found) -> bool:
+    """Whether a verb that takes no clause has its speaker right after it."""
+    return found.cue.frame == "name" and any(mention.first == found.last for mention in reading.mentions)
 
 
 def _is_weak(found: Found) -> bool:

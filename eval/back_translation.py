@@ -23,6 +23,8 @@ def is_back_translation(utterances: Sequence[Utterance], side: Side, target_lang
     if any(_pattern("stated").search(sentence) for sentence in sentences):
         return True
     quotes = [quote for utterance in utterances for quote in utterance.quotes]
+    if any(_pattern("body").search(quote.speaker_text) for quote in quotes):
+        return True
     described = [quote.cue for quote in quotes if quote.cue]
     described += [about for quote in quotes for about in _about(quote.speaker_id, text)]
     return any(_english_office().search(words) for words in described)

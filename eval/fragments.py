@@ -18,6 +18,7 @@ from fiel.models.encoder import ComposingEncoder, Matrix
 from fiel.records import Span
 
 _MARK = re.compile(r"[,;:.!?…—–()]+[”»\"’)]*\s+|\s+[—–(]")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _EDGES = " \n,;:.—–("
 LONGEST_RUN = 12
 """Fragments of a run at most; a longer one is a paragraph."""
@@ -90,6 +91,26 @@ def nearest_run(fragments: Fragments, vector: Matrix, encoder: ComposingEncoder)
     similarities = encoder.vectors(fragments.run_sums(runs)) @ vector[0]
     best = int(np.argmax(similarities))
     return Nearest(runs[best], float(similarities[best]))
+
+
+def nearest_words(passage: Excerpt, words: str, encoder: ComposingEncoder) -> tuple[Span, float] | None:
+    """The stretch of about as many words as `words` that means most nearly the same, and its cosine.
+
+    Its span is one in the passage's text. None for a passage with too few words.
+    """
+    count = len(_WORD.findall(words))
+    places = [match.span() for match in _WORD.finditer(passage.text)]
+    stretches = [
+        (places[first][0], places[last][1])
+        for first in range(len(places))
+        for last in range(first + max(count - 2, 0), min(first + count + 3, len(places)))
+    ]
+    if not stretches:
+        return None
+    vectors = encoder.encode([passage.text[start:end] for start, end in stretches])
+    similarities = vectors @ encoder.encode([words])[0]
+    best = int(np.argmax(similarities))
+    return stretches[best], float(similarities[best])
 
 
 def clause_spans(text: str, lang: str) -> list[Span]:

@@ -68,6 +68,24 @@ def pair_quotes(source: Side, target: Side, links: Links, encoder: ComposingEnco
     )
 
 
+def joined(
+    here: Sequence[Utterance],
+    there: Sequence[Utterance],
+    source: Side,
+    target: Side,
+    encoder: ComposingEncoder,
+) -> Block:
+    """Utterances of both sides as one block."""
+    wholes = [
+        encoder.vectors(_wholes(_cut(side, own, encoder)).sum(axis=0, keepdims=True))
+        for side, own in ((source, here), (target, there))
+    ]
+    lengths = [sum(len(utterance.words.text) for utterance in own) for own in (here, there)]
+    usual = LENGTHS.get((source.article.lang, target.article.lang), 1.0)
+    similarity = float(wholes[0][0] @ wholes[1][0])
+    return Block(tuple(here), tuple(there), similarity, lengths[1] / (usual * lengths[0]))
+
+
 def _place(utterance: Utterance, links: Links) -> tuple[int, int]:
     """Sorts utterances of the target by where the source has them, unlinked ones after their neighbours."""
     linked = links.to_source(utterance.sentences) or links.to_source(utterance.sentences, around=1)
