@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fiel.eval.gender_spanish import article_gender, in_name, spanish_marks
-from fiel.eval.gender_words import OTHER, Counterparts, Mark, counterparts, english_nouns, grammar
+from fiel.eval.gender_words import OTHER, Counterparts, Mark, english_nouns, grammar, rows_with
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
 from fiel.records import Finding, Passage, Severity
 
@@ -49,7 +49,7 @@ def _noun_clash(spanish: str, english: str) -> tuple[Token, Token] | None:
     epicene = _epicene_clash(spanish, there)
     if epicene is not None:
         return epicene
-    for row in counterparts():
+    for row in rows_with(here):
         for gender in "mf":
             own, others = row.nouns[f"es_{gender}"], row.nouns[f"es_{OTHER[gender]}"]
             word = next((here[noun] for noun in own if noun in here), None)
@@ -74,7 +74,7 @@ def _epicene_clash(spanish: str, there: dict[str, Token]) -> tuple[Token, Token]
     tokens = tokenise(spanish)
     for before, token in pairwise(tokens):
         gender = article_gender(before.low)
-        for row in counterparts() if gender else ():
+        for row in rows_with([unaccented(token.low)]) if gender else ():
             if unaccented(token.low) in set(row.nouns["es_m"]) & set(row.nouns["es_f"]):
                 wrong = next(
                     (there[noun] for noun in row.nouns[f"en_{OTHER[gender]}"] if noun in there), None
@@ -89,7 +89,7 @@ def _has_other_reason(here: dict[str, Token], row: Counterparts, gender: str, en
     english = english.removesuffix("'s")
     return any(
         english in other.nouns[f"en_{gender}"] and any(noun in here for noun in other.nouns[f"es_{gender}"])
-        for other in counterparts()
+        for other in rows_with(here)
         if other is not row
     )
 

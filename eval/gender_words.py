@@ -1,6 +1,7 @@
 """What the gender check reasons with: marks of gender, and the words that give them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,6 +54,22 @@ def counterparts() -> tuple[Counterparts, ...]:
         )
         for kind, *cells in read_table("gender-nouns", 5)
     )
+
+
+def rows_with(spanish: Iterable[str]) -> list[Counterparts]:
+    """The rows that have any of these Spanish nouns, in the order of the table."""
+    places = {place for noun in spanish for place in _places().get(noun, ())}
+    return [counterparts()[place] for place in sorted(places)]
+
+
+@cache
+def _places() -> dict[str, tuple[int, ...]]:
+    """The rows of each Spanish noun."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, row in enumerate(counterparts()):
+        for noun in (*row.nouns["es_m"], *row.nouns["es_f"]):
+            found[noun] = (*found.get(noun, ()), place)
+    return found
 
 
 @cache
