@@ -1,9 +1,9 @@
 """Translations whose faults are known, as the fidelity benchmark reads them.
 
-Three kinds of JSON lines are told apart by their keys: good and bad translations by phenomenon
-(DEMETR), good and bad by gender (MT-GenEval), and real translations with the errors that experts
-marked (bio-mqm). Sources: Karpinska et al. 2022 (DEMETR), Currey et al. 2022 (MT-GenEval), Zouhar et
-al. 2024 (bio-mqm).
+Four kinds of JSON lines are told apart by their keys: good and bad translations by phenomenon
+(DEMETR), good and bad by gender (MT-GenEval), real translations with the errors that experts marked
+(bio-mqm), and aligned documents, whose 1-1 beads are clean (NTREX-128). Sources: Karpinska et al. 2022,
+Currey et al. 2022, Zouhar et al. 2024, Federmann et al. 2022.
 """
 
 import json
@@ -40,7 +40,7 @@ class Case:
     """One translation whose faults are known."""
 
     kind: str
-    """demetr | gender | mqm"""
+    """demetr | gender | mqm | aligned"""
     source: str
     target: str
     label: str
@@ -62,10 +62,11 @@ def read_cases(path: Path) -> Iterator[Case]:
         try:
             row = json.loads(line)
             cases = _cases_of(row)
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+        except (json.JSONDecodeError, KeyError, TypeError, IndexError) as error:
             raise InputError(
                 f"{path}:{number}: {error!r}; expected a row of DEMETR (phenomenon, src, good, bad), "
-                "MT-GenEval (src_marks_gender, src, good, bad) or bio-mqm (errors, src, tgt)"
+                "MT-GenEval (src_marks_gender, src, good, bad), bio-mqm (errors, src, tgt) or "
+                "an aligned document (src_lang, src, tgt, gold)"
             ) from error
         for case in cases:
             key = (case.source, case.target)
@@ -82,6 +83,14 @@ def _cases_of(row: dict[str, Any]) -> list[Case]:
         good = Case("demetr", source, row["good"], "clean", source)
         bad = Case("demetr", source, row["bad"], row["phenomenon"], source)
         return [good, bad] if not row["phenomenon"].startswith("base") else [good]
+    if "gold" in row:
+        texts = [row["src"], row["tgt"]] if row["src_lang"] == "es" else [row["tgt"], row["src"]]
+        beads = [bead if row["src_lang"] == "es" else bead[::-1] for bead in row["gold"]]
+        return [
+            Case("aligned", texts[0][here[0]], texts[1][there[0]], "clean")
+            for here, there in beads
+            if len(here) == len(there) == 1
+        ]
     if "src_marks_gender" in row:
         if not row["src_marks_gender"]:
             return []

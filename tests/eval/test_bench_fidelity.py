@@ -50,6 +50,21 @@ def test_flags_on_real_translations_are_set_against_the_base_rate(tmp_path: Path
     assert (mqm["base_rate"], mqm["precision"], mqm["recall"]) == (0.5, 1.0, 0.5)
 
 
+def test_beads_of_aligned_documents_are_clean_pairs(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "news.jsonl",
+        {
+            "src_lang": "en",
+            "tgt_lang": "es",
+            "src": ["15 people came.", "They did not stay.", "Why?"],
+            "tgt": ["Vinieron 15 personas.", "Se quedaron.", "¿Por", "qué?"],
+            "gold": [[[0], [0]], [[1], [1]], [[2], [2, 3]]],
+        },
+    )
+    result = bench_fidelity([path], rounds=5)
+    assert (result["pairs"], result["false_alarms"], result["auc"]) == (2, 50.0, None)
+
+
 def test_the_answer_is_json_and_the_same_at_every_run(tmp_path: Path) -> None:
     path = write(tmp_path / "demetr.jsonl", demetr("critical_id8_negation", "Vino.", "Came.", "Never came."))
     first, second = (bench_fidelity([path], rounds=5) for _ in range(2))
