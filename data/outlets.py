@@ -45,6 +45,15 @@ def agencies() -> tuple[str, ...]:
     return tuple(_by_agency())
 
 
+def names_of(outlet: str) -> tuple[str, ...]:
+    """The outlet's own name and those that datelines and credits call it by.
+
+    >>> names_of("Prensa Latina")
+    ('Prensa Latina', 'PL')
+    """
+    return tuple(dict.fromkeys((outlet, *(name for name, other in _by_agency().items() if other == outlet))))
+
+
 @lru_cache(maxsize=1)
 def _by_domain() -> dict[str, str]:
     return {domain: outlet for domains, outlet, _ in _rows() for domain in domains.split(" | ")}
