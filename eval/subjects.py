@@ -167,6 +167,7 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
         ):  # "Ruiz condenó el ataque, que tildó de «vil»"
             return next((m for m in reading.mentions if m.last <= main and not m.governed), None)
         return antecedents[-1] if antecedents else None
+    known = [m for m in known if not _is_described(reading, m)]
     ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
     if ends:  # "Smith of Ohio, who leads the party, said": the subject stands before the other comma
         known = [m for m in known if m.last <= ends[-1]]
@@ -174,6 +175,13 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     if words.head_first:
         return free[-1] if free else None
     return free[-1] if free else known[-1] if known else None
+
+
+def _is_described(reading: Reading, mention: Mention) -> bool:
+    """Whether it only says where somebody before it belongs: "Ann Lee, of leisure analysts RSM said"."""
+    comma = next((n for n in range(mention.first - 1, 0, -1) if reading.tokens[n].text == ","), 0)
+    opens = comma > 0 and reading.tokens[comma + 1].lower in {"of", "de"}
+    return opens and any(m.last == comma and m.person for m in reading.mentions)
 
 
 def _shared(reading: Reading, found: Found) -> Mention | None:
