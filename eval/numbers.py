@@ -5,11 +5,12 @@ el siglo XX the 20th century, un tercio a third, 7 p. m. is 19:00. A value that 
 side has already answered may be repeated or not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from fiel.eval.numbers_reading import Number, read_numbers
-from fiel.eval.numbers_units import converted
+from fiel.eval.numbers_units import are_the_same, converted
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import span_in, tokenise, unaccented
 from fiel.records import Finding, Passage, Severity
@@ -30,7 +31,7 @@ class NumberCheck:
     name: str = "number"
 
     def __call__(self, source: Passage, target: Passage) -> list[Finding]:
-        """One finding a difference: changed is critical, missing or added major."""
+        """One finding a difference: changed is critical, missing, added or in another unit major."""
         if {source.lang, target.lang} != {"es", "en"}:
             return []
         left, right = unanswered(source, target)
@@ -39,6 +40,7 @@ class NumberCheck:
             findings.append(self._changed(here, there, source, target))
             left.remove(here)
             right.remove(there)
+        findings += [self._turned(a, b, source, target) for a, b in turned_units(source, target)]
         findings += [self._alone(number, source, "missing") for number in left if number.demanded]
         findings += [self._alone(number, target, "added") for number in right if number.demanded]
         return findings
@@ -49,11 +51,21 @@ class NumberCheck:
         rounded = _close(here, there) and (_is_about(here, source) or _is_about(there, target))
         if rounded:
             return Finding(self.name, TYPE, Severity.MINOR, f"number rounded: {before} → {after}", *spans)
-        if not here.minutes and _digits(before) and _digits(before) == _digits(after):
+        if (
+            not here.minutes
+            and _digits(before) == _digits(after)
+            and _in_digits(before)
+            and _in_digits(after)
+        ):
             message = f"number format: {before} → {after}"
             return Finding(self.name, "locale/number-format", Severity.MINOR, message, *spans)
         severity = Severity.CRITICAL if here.demanded and there.demanded else Severity.MAJOR
         return Finding(self.name, TYPE, severity, f"number changed: {before} → {after}", *spans)
+
+    def _turned(self, here: Number, there: Number, source: Passage, target: Passage) -> Finding:
+        before, after = _with_unit(here, source), _with_unit(there, target)
+        spans = span_in(source, here.start, here.end), span_in(target, there.start, there.end)
+        return Finding(self.name, TYPE, Severity.MAJOR, f"unit changed: {before} → {after}", *spans, 0.8)
 
     def _alone(self, number: Number, passage: Passage, what: str) -> Finding:
         span = span_in(passage, number.start, number.end)
@@ -81,6 +93,32 @@ def unanswered(source: Passage, target: Passage) -> tuple[list[Number], list[Num
         [n for n in left if not (_is_conversion(n, here, there) or _is_name(n, source, target))],
         [n for n in right if not (_is_conversion(n, there, here) or _is_name(n, target, source))],
     )
+
+
+def turned_units(source: Passage, target: Passage) -> Iterator[tuple[Number, Number]]:
+    """Numbers that have the same value on both sides, but no unit in common: 100 km, 100 miles.
+
+    Only where all of them have a unit, and one of the same dimension.
+    """
+    here, there = read_numbers(source.text, source.lang), read_numbers(target.text, target.lang)
+    seen: set[frozenset[Fraction]] = set()
+    for number in here:
+        ours = [n for n in here if n.values & number.values]
+        theirs = [n for n in there if n.values & number.values]
+        if not theirs or number.values in seen or _is_conversion(number, here, there):
+            continue
+        seen.add(number.values)
+        if all(_unit_differs(a, b, source, target) for a in ours for b in theirs):
+            yield number, theirs[0]
+
+
+def _unit_differs(here: Number, there: Number, source: Passage, target: Passage) -> bool:
+    first, second = here.unit, there.unit
+    if first is None or second is None or first.dimension != second.dimension:
+        return False
+    passage, number = (source, here) if source.lang == "es" else (target, there)
+    sign = passage.text[: number.start].rstrip().endswith("$")  # in Cuba the peso's too
+    return not are_the_same(first, second, dollar_is_peso=sign)
 
 
 def _cross_out(
@@ -198,6 +236,17 @@ def _is_about(number: Number, passage: Passage) -> bool:
 
 def _words(number: Number, passage: Passage) -> str:
     return passage.text[number.start : number.end]
+
+
+def _with_unit(number: Number, passage: Passage) -> str:
+    """The number with a word or sign on either side, one of which is its unit."""
+    before, after = passage.text[: number.start], passage.text[number.end :]
+    sign = before.rstrip()[-1:] if before.rstrip()[-1:] in "$€£¥" else ""
+    return sign + _words(number, passage) + ("" if sign else after.split(".")[0][:14].rstrip())
+
+
+def _in_digits(text: str) -> bool:
+    return not any(letter.isalpha() for letter in text)
 
 
 def _digits(text: str) -> str:

@@ -26,6 +26,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:[-–—,x×]|a|y|o|to|and|or)\s*", re.IGNORECASE)
+_ROUND = frozenset(map(Fraction, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)))
+"""Seven in ten, one in 100."""
 _AFTERNOON = {"tarde", "noche", "afternoon", "evening"}
 
 
@@ -57,7 +59,35 @@ def read_numbers(text: str, lang: str) -> tuple[Number, ...]:
     >>> [str(max(n.values)) for n in read_numbers("mil 200 millones de pesos, un tercio", "es")]
     ['1200000000', '1/3']
     """
-    return tuple(_with_shared_units(text, list(_Reader(text, lang).read())))
+    numbers = _with_shared_units(text, list(_Reader(text, lang).read()))
+    return tuple(_with_ratios(text, lang, numbers))
+
+
+def _with_ratios(text: str, lang: str, numbers: list[Number]) -> Iterator[Number]:
+    """Numbers, those of four in ten or cuatro de cada diez as one that may also be read as 4/10."""
+    at = 0
+    while at < len(numbers):
+        here, following = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
+        if following is not None and _is_ratio(text[here.end : following.start], lang, here, following):
+            ratio = {x / y for x in here.values for y in following.values}
+            yield Number(here.start, following.end, frozenset(ratio), "cardinal")
+            at += 2
+        else:
+            yield here
+            at += 1
+
+
+def _is_ratio(between: str, lang: str, here: Number, following: Number) -> bool:
+    """Whether two numbers are a share; a bare "in" only before a round number without a unit."""
+    words = between.lower().split()
+    if min(following.values) < 2 or max(here.values) >= min(following.values):
+        return False
+    if lang == "es":
+        return words == ["de", "cada"]
+    if words in (["out", "of"], ["out", "of", "every"], ["in", "every"], ["of", "every"]):
+        return True
+    small = following.values <= _ROUND and following.unit is None
+    return words == ["in"] and small and here.kind in ("cardinal", "one")
 
 
 def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
@@ -116,7 +146,10 @@ class _Reader:
             return number
         # one hundred percent is as often a way to say "quite"
         whole = unit.name == "percent" and number.values == {100}
-        return replace(number, unit=unit, kind="soft" if whole else number.kind)
+        values = number.values
+        if unit.name == "percent" and not whole:  # 75 % is three quarters
+            values |= {value / 100 for value in values}
+        return replace(number, values=values, unit=unit, kind="soft" if whole else number.kind)
 
     # Digits
 
@@ -243,6 +276,9 @@ class _Reader:
     # Words
 
     def _words(self, at: int) -> tuple[Number | None, int]:
+        halved = self._half_of_scale(at)
+        if halved:
+            return halved
         composite = read_composite(self.text, self.tokens, at, self.lang)
         roles = self.words[unaccented(self.tokens[at].low)]
         if composite is None:
@@ -269,6 +305,24 @@ class _Reader:
         if self.lang == "es" and value == 1000 and after == at + 1 and self._plain(at) == "miles":
             kind = "vague"
         return self._number(at, after, values, kind, True), after
+
+    def _half_of_scale(self, at: int) -> tuple[Number, int] | None:
+        """medio millón, half a million, millón y medio."""
+        if "half" in self.words[self._plain(at)]:
+            scaled = at + 1 + (self._plain(at + 1) == "a")
+            scale = self._scale(scaled)
+            return (
+                (self._number(at, scaled + 1, {scale / 2}, "cardinal", True), scaled + 1) if scale else None
+            )
+        scale = self._scale(at)
+        if scale and self._plain(at + 1) == "y" and "half" in self.words.get(self._plain(at + 2), {}):
+            return self._number(at, at + 3, {scale * 3 / 2}, "cardinal", True), at + 3
+        return None
+
+    def _scale(self, at: int) -> Fraction | None:
+        """The value of millón, billion … at a place."""
+        word = self.words.get(self._plain(at), {})
+        return word["scale"].values[0] if "scale" in word and len(self._plain(at)) > 2 else None
 
     def _plain(self, at: int) -> str:
         return unaccented(self.tokens[at].low) if at < len(self.tokens) else ""
@@ -299,7 +353,9 @@ class _Reader:
                 step = Fraction(1, 2)
                 if value >= 1000 and not article:  # dos millones y medio: half of the scale
                     step *= max(s for s in (10**12, 10**9, 10**6, 1000) if value >= s)
-                return self._number(first, half + 1, {value + step}, "cardinal", True), half + 1
+                scale = self._scale(half + 1) if value < 1000 else None
+                last = half + (2 if scale else 1)
+                return self._number(first, last, {(value + step) * (scale or 1)}, "cardinal", True), last
         return None
 
     # Roman numerals

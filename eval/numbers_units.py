@@ -17,11 +17,12 @@ SMALL = 3
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure or currency; `factor` is its size, 0 for a currency."""
+    """A unit of measure or currency; `factor` is its size, 0 for a currency, `zero` where its scale begins."""
 
     dimension: str
     name: str
     factor: float
+    zero: float = 0.0
 
 
 @cache
@@ -29,7 +30,8 @@ def _units() -> dict[str, tuple[tuple[tuple[str, ...], Unit], ...]]:
     """By first word, the longest first: the words after it and the unit."""
     found: dict[str, list[tuple[tuple[str, ...], Unit]]] = defaultdict(list)
     for dimension, name, factor, words in read_table("number-units", 4):
-        unit = Unit(dimension, name, 0.0 if factor == "-" else float(factor))
+        size, _, zero = factor.partition("+")
+        unit = Unit(dimension, name, 0.0 if factor == "-" else float(size), float(zero or 0))
         for word in words.split():
             first, *rest = unaccented(word).split("_")
             found[first].append((tuple(rest), unit))
@@ -50,7 +52,7 @@ def unit_after(tokens: tuple[Token, ...], at: int, lang: str) -> Unit | None:
 
 def unit_before(tokens: tuple[Token, ...], at: int) -> Unit | None:
     """The currency sign before a token, if there is one."""
-    if at == 0 or tokens[at - 1].text not in "$€£":
+    if at == 0 or tokens[at - 1].text not in "$€£¥":
         return None
     return _units()[tokens[at - 1].text][0][1]
 
@@ -59,6 +61,13 @@ def converted(amount: Fraction, unit: Unit, other: Fraction, other_unit: Unit) -
     """Whether an amount is the other one, rounded, in another unit of the same dimension."""
     if unit.dimension != other_unit.dimension or unit == other_unit or not unit.factor:
         return False
-    first, second = float(amount) * unit.factor, float(other) * other_unit.factor
+    first = float(amount) * unit.factor + unit.zero
+    second = float(other) * other_unit.factor + other_unit.zero
     one_apart = abs(first - second) < max(unit.factor, other_unit.factor) and min(amount, other) < SMALL
     return one_apart or abs(first - second) <= TOLERANCE * max(first, second)
+
+
+def are_the_same(unit: Unit, other: Unit, dollar_is_peso: bool) -> bool:
+    """Whether two units may be one: tonnes and tons are, and the sign $ where pesos are written with it."""
+    pair = {unit.name, other.name}
+    return len(pair) == 1 or pair == {"t", "st"} or (dollar_is_peso and pair == {"usd", "peso"})

@@ -39,6 +39,20 @@ def found(spanish: str, english: str) -> list[Finding]:
         ("No es más que un pretexto.", "It is a pretext."),
         ("Es imposible saberlo.", "It is not possible to know."),
         ("¿Por qué no vino?", "Why didn't she come?"),
+        ("Lo sabe mejor que nadie, más que nunca.", "He knows it better than anyone, more than ever."),
+        ("Médicos Sin Fronteras ayudó.", "Médecins Sans Frontières helped."),
+        ("No solo resistió, sino que venció.", "It resisted and won as well."),
+        ("Es innegable.", "It cannot be denied."),
+        ("Quería paz y nada más.", "He wanted peace and nothing else."),
+        ("Quería paz, nada más.", "He only wanted peace."),
+        ("No es justo.", "It is unfair."),
+        ("No es miembro.", "He is a non-member."),
+        ("No está de acuerdo.", "He disagrees."),
+        ("Una mujer no identificada llamó.", "An unidentified woman called."),
+        ("Como era de esperar, vino.", "Not unexpectedly, he came."),
+        ("Como no podía ser de otra manera, vino.", "As was to be expected, he came."),
+        ("Ni siquiera habló.", "He did not even speak."),
+        ("Tampoco habló.", "Neither did he speak."),
     ],
 )
 def test_the_same_polarity_is_no_finding(spanish: str, english: str) -> None:
@@ -53,6 +67,7 @@ def test_the_same_polarity_is_no_finding(spanish: str, english: str) -> None:
         ("Firmaron el acuerdo.", "They didn't sign the agreement.", "negation added: didn't"),
         ("Nunca lo aceptaremos.", "We will accept it.", "negation lost: Nunca"),
         ("Nadie vino a la reunión.", "Everybody came to the meeting.", "negation lost: Nadie"),
+        ("Mostró el plan.", "He did not unveil the plan.", "negation added: not"),
         ("Es solo el final.", "It isn't only the end.", "negation added: isn't only"),
         ("Sin embargo, vinieron.", "However, they did not come.", "negation added: not"),
         (

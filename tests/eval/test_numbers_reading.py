@@ -37,7 +37,7 @@ dos millones y medio de personas | 2500000
 5 mil 300 millones | 5300000000
 un billón de pesos | 1000000000000
 cien mil millones | 100000000000
-medio millón | ~0.5
+medio millón | 500000
 veintiún años | 21
 veintiuno | 21
 veintidos | 22
@@ -68,7 +68,7 @@ los años 90 | 90
 la década de 1990 | ~10 1990
 años noventa | 90
 cuatro meses de edad | 4
-cuatro de cada diez | 4 10
+cuatro de cada diez | 0.4
 octavos de final | ~16
 cuartos de final | ~4/8
 terceros países | -
@@ -149,7 +149,7 @@ a billion | 1000000000
 1.2-billion-dollar deal | 1200000000
 one million signatures | 1000000
 a million signatures | 1000000
-two and a half million | 2.5
+two and a half million | 2500000
 2.5 million people | 2500000
 a hundred | 100
 one hundred and five | 105
@@ -190,7 +190,7 @@ the 1990s | 1990
 the nineties | 90
 four-month-old mice | 4
 a 17-year-old | 17
-four in ten | 4 10
+four in ten | 0.4
 round of 16 | ~16
 last 16 | ~16
 quarter-finals | ~4/8
