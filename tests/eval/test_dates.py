@@ -27,6 +27,11 @@ THURSDAY = datetime.date(2023, 12, 7)
         ),
         ("Nació en Santo Domingo.", "She was born in Santo Domingo.", []),
         ("Puede que venga; marchó.", "She may come; they march.", []),
+        ("La Tierra gira.", "The Earth goes round the Sun; he sat.", []),
+        ("El martes 3 de sept. llegó.", "He arrived on Tues., Sept. 3.", []),
+        ("En setiembre llegó.", "He arrived in September.", []),
+        ("Los sábados y domingos cierra.", "It closes on Saturdays and Sundays.", []),
+        ("El sábado llegó.", "He arrived on Sunday's train.", ["major: date changed: sábado → Sunday's"]),
     ],
 )
 def test_days_and_months_are_compared(spanish: str, english: str, messages: list[str]) -> None:
@@ -42,6 +47,13 @@ def test_days_and_months_are_compared(spanish: str, english: str, messages: list
         ("Este miércoles dialogaron.", WEDNESDAY, "They met today.", THURSDAY, 1),
         ("Dialogaron hoy.", WEDNESDAY, "They met on Wednesday.", THURSDAY, 0),
         ("Dialogaron hoy.", WEDNESDAY, "They met on Thursday.", THURSDAY, 1),
+        ("Dialogaron ayer.", THURSDAY, "They met on Wednesday.", THURSDAY, 0),
+        ("Dialogaron anoche.", THURSDAY, "They met late on Wednesday.", THURSDAY, 0),
+        ("Dialogaron anteayer.", THURSDAY, "They met on Tuesday.", THURSDAY, 0),
+        ("Dialogarán mañana.", WEDNESDAY, "They will meet on Thursday.", WEDNESDAY, 0),
+        ("Dialogarán este jueves.", WEDNESDAY, "They will meet tomorrow.", WEDNESDAY, 0),
+        ("Dialogan este miércoles.", WEDNESDAY, "They meet tonight.", WEDNESDAY, 0),
+        ("Dialogarán mañana.", WEDNESDAY, "They will meet on Friday.", WEDNESDAY, 1),
     ],
 )
 def test_relative_days_are_resolved_by_each_articles_date(
