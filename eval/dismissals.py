@@ -15,26 +15,21 @@ COLUMNS = ("key", "reason")
 def finding_key(
     source: Article, target: Article, finding: Finding, quote_pair: QuotePair | None = None
 ) -> str:
-    """Sixteen hex digits that name a check's findings on one quote of one pair of articles.
+    """Sixteen hex digits that name a finding of one pair of articles, whatever else changes in them.
 
-    They depend on the ids of the articles, the words of the quote (the translation's, if it has one) and the
-    check; outside quotes, on the words of the finding. White space does not matter.
+    They depend on the ids of the articles, the check, and the words on both sides of the quote, if it is on
+    one, and of the finding itself. White space does not matter, nor does an id that is a digest of the text.
     """
-    words = _quote(source, target, quote_pair) if quote_pair else _words(source, target, finding)
-    parts = (source.id, target.id, " ".join(words.split()), finding.check)
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
-
-
-def _quote(source: Article, target: Article, quote_pair: QuotePair) -> str:
-    article, span = (
-        (target, quote_pair.target_span) if quote_pair.target_quotes else (source, quote_pair.source_span)
-    )
-    return article.text[slice(*span)] if span else ""
-
-
-def _words(source: Article, target: Article, finding: Finding) -> str:
-    sides = ((source, finding.source_span), (target, finding.target_span))
-    return "\0".join(article.text[slice(*span)] if span else "" for article, span in sides)
+    spans = [(finding.source_span, finding.target_span)]
+    if quote_pair is not None:
+        spans.append((quote_pair.source_span, quote_pair.target_span))
+    words = [
+        " ".join(article.text[slice(*span)].split()) if span else ""
+        for sides in spans
+        for article, span in zip((source, target), sides, strict=True)
+    ]
+    ids = ("" if article.id.startswith("sha:") else article.id for article in (source, target))
+    return hashlib.blake2b("\0".join((*ids, finding.check, *words)).encode(), digest_size=8).hexdigest()
 
 
 def dismiss(finding: Finding, key: str, dismissed: Mapping[str, str]) -> Finding:

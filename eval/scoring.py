@@ -89,13 +89,13 @@ def score_pair(
     here = Side(source.article, source.sentences, extract_quotes(source.article))
     there = Side(target.article, target.sentences, extract_quotes(target.article))
     if related < RELATED:
-        strangers = Verdict("not_aligned", 0.0)
+        strangers = total_verdict((), (), related)
         return ScoredPair(tuple(here.quotes), tuple(there.quotes), (), (), strangers, related)
     scorer = _Scorer(here, there, encoder, settings, pair_id, partial)
     counterparts = find_counterparts(here, there, Links(beads), encoder)
     quote_pairs = tuple(scorer.judge(n, counterpart) for n, counterpart in enumerate(counterparts))
     around = tuple(scorer.check_beads(wholes, quote_pairs))
-    verdict = total_verdict(quote_pairs, around)
+    verdict = total_verdict(quote_pairs, around, related)
     return ScoredPair(tuple(here.quotes), tuple(there.quotes), quote_pairs, around, verdict, related)
 
 
@@ -118,12 +118,16 @@ def with_dismissals(
         replace(item, finding=dismiss(item.finding, finding_key(source, target, item.finding), dismissed))
         for item in scored.bead_findings
     )
-    verdict = total_verdict(quote_pairs, around)
+    verdict = total_verdict(quote_pairs, around, scored.relatedness)
     return replace(scored, quote_pairs=tuple(quote_pairs), bead_findings=around, verdict=verdict)
 
 
-def total_verdict(quote_pairs: Iterable[QuotePair], bead_findings: Iterable[BeadFinding]) -> Verdict:
-    """The worst verdict on a quote or a finding outside the quotes."""
+def total_verdict(
+    quote_pairs: Iterable[QuotePair], bead_findings: Iterable[BeadFinding], related: float
+) -> Verdict:
+    """The worst verdict on a quote or a finding outside the quotes; texts below `RELATED` are `not_aligned`."""
+    if related < RELATED:
+        return Verdict("not_aligned", 0.0)
     return worst(_verdicts(quote_pairs, bead_findings))
 
 

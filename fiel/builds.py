@@ -33,6 +33,7 @@ from fiel.records import (
     MatchCandidate,
     Quote,
     QuotePair,
+    Relatedness,
     Segment,
     Sentence,
     Skipped,
@@ -46,7 +47,12 @@ TABLES: dict[str, dict[str, type]] = {
     "split": {"sentences": Sentence},
     "match": {"pairs": DocumentPair, "candidates": MatchCandidate},
     "align": {"beads": Bead},
-    "score": {"quotes": Quote, "quote_pairs": QuotePair, "findings": BeadFinding},
+    "score": {
+        "quotes": Quote,
+        "quote_pairs": QuotePair,
+        "findings": BeadFinding,
+        "relatedness": Relatedness,
+    },
     "clean": {"measures": SegmentMeasures},
 }
 """The stages that leave tables, in order, and the records in each."""
@@ -123,6 +129,11 @@ class Build:
         return _group(self._read("score", "findings"), "pair_id")
 
     @cached_property
+    def relatedness(self) -> dict[str, float]:
+        """How far the texts of each pair are translations of each other, by pair id."""
+        return {found.pair_id: found.value for found in self._read("score", "relatedness")}
+
+    @cached_property
     def measures(self) -> dict[str, dict[str, float]]:
         """What cleaning measured about each segment, by segment id."""
         return {found.segment_id: found.values for found in self._read("clean", "measures")}
@@ -167,6 +178,7 @@ class Build:
             quote_pairs=self.quote_pairs,
             exported=manifest.exported,
             findings=self.findings,
+            relatedness=self.relatedness,
         )
 
     def _read(self, stage: str, table: str) -> list[Any]:

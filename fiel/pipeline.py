@@ -19,6 +19,7 @@ import fiel
 from fiel.align.embedded_article import StoredArticle
 from fiel.align.matching import find_counterparts
 from fiel.builds import (
+    TABLES,
     VECTORS,
     Build,
     Manifest,
@@ -235,7 +236,7 @@ class _Run:
                 beads[bead.pair_id].append(bead)
             done = replace(work, beads={pair: tuple(found) for pair, found in beads.items()})
             decisions = [pair.decision for pair, *_ in work.pairs]
-            score_key = digest(key, decisions, settings.signature("score"))
+            score_key = digest(key, decisions, settings.signature("score"), *TABLES["score"])
             to_score.append(Shard(score_key, done))
             to_clean.append(Shard(score_key, CleanWork(done, scored, score_key)))
         self._run("score", to_score, score_shard)

@@ -320,6 +320,14 @@ class QuotePair:
 
 
 @dataclass(frozen=True, slots=True)
+class Relatedness:
+    """How far the texts of a pair are translations of each other at all, about 0 to 1."""
+
+    pair_id: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class BeadFinding:
     """A difference between aligned sentences, outside the quotes."""
 

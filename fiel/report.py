@@ -93,6 +93,8 @@ class ReportData:
     exported: tuple[ExportedFile, ...] = ()
     findings: Mapping[str, tuple[BeadFinding, ...]] = field(default_factory=dict)
     """Those outside the quotes, by pair id."""
+    relatedness: Mapping[str, float] = field(default_factory=dict)
+    """How far the texts of a pair are translations of each other, by pair id; 1 where it is not known."""
 
     def checked(self) -> list[CheckedPair]:
         """The matched pairs with everything known about them, the worst verdict first."""
@@ -102,12 +104,14 @@ class ReportData:
     def _check(self, pair: DocumentPair) -> CheckedPair:
         source, target = str(pair.source_id), str(pair.target_id)
         quote_pairs, around = self.quote_pairs.get(pair.id, ()), self.findings.get(pair.id, ())
+        related = self.relatedness.get(pair.id, 1.0)
         scored = ScoredPair(
             self.quotes.get(source, ()),
             self.quotes.get(target, ()),
             quote_pairs,
             around,
-            total_verdict(quote_pairs, around),
+            total_verdict(quote_pairs, around, related),
+            related,
         )
         return CheckedPair(
             pair,

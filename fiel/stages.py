@@ -18,7 +18,7 @@ from fiel.data.segments import make_segments
 from fiel.eval.scoring import score_pair
 from fiel.models.encoder import ComposingEncoder, Matrix, composing, load_encoder
 from fiel.models.vectors import VectorStore
-from fiel.records import Article, Bead, Decision, DocumentPair, Sentence, Skipped
+from fiel.records import Article, Bead, Decision, DocumentPair, Relatedness, Sentence, Skipped
 from fiel.settings import Settings
 from fiel.shards import Stage, Tables
 
@@ -99,10 +99,10 @@ def align_shard(work: PairWork) -> Tables:
 
 
 def score_shard(work: PairWork) -> Tables:
-    """Quotes of both articles of each pair, what became of them, and findings elsewhere."""
+    """Quotes of both articles of each pair, what became of them, findings elsewhere, and the gate."""
     encoder = encoder_of(work.settings.encoder)
     store = VectorStore(work.vectors, encoder.signature)
-    tables: dict[str, list[object]] = {"quotes": [], "quote_pairs": [], "findings": []}
+    tables: dict[str, list[object]] = {"quotes": [], "quote_pairs": [], "findings": [], "relatedness": []}
     for pair, *articles in work.pairs:
         source, target = (
             StoredArticle(article, work.sentences[article.id], store).load() for article in articles
@@ -119,6 +119,7 @@ def score_shard(work: PairWork) -> Tables:
         tables["quotes"] += (*scored.source_quotes, *scored.target_quotes)
         tables["quote_pairs"] += scored.quote_pairs
         tables["findings"] += scored.bead_findings
+        tables["relatedness"].append(Relatedness(pair.id, scored.relatedness))
     return tables
 
 

@@ -1,5 +1,6 @@
 """A dismissed finding has a key that outlives a rebuild, and a reason."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,45 @@ def pair(span: tuple[int, int]) -> QuotePair:
     )
 
 
-def key(text: str, finding: Finding = FINDING) -> str:
-    article = Article("rhc:1", "en", "", (text,))
-    return finding_key(article, article, finding, pair((0, len(text))))
+def key(
+    text: str, finding: Finding = FINDING, around: str = "", identifier: str = "rhc:1", other: str = ""
+) -> str:
+    """Of a finding on a quote, `text`, that ends two articles; `other` is what the original's quote says."""
+    target = Article(identifier, "en", "", (around + text,))
+    source = Article("rhc:2", "es", "", (around + (other or text),))
+    moved = replace(finding, source_span=_later(2, 4, around), target_span=_later(2, 4, around))
+    ends = len(source.text), len(target.text)
+    quotes = replace(pair((0, 1)), source_span=(len(around), ends[0]), target_span=(len(around), ends[1]))
+    return finding_key(source, target, moved, quotes)
+
+
+def _later(start: int, end: int, around: str) -> tuple[int, int]:
+    return start + len(around), end + len(around)
 
 
 def test_a_key_depends_on_articles_quote_and_check_but_not_on_white_space() -> None:
-    assert key("“We are here”") == key("“We  are\nhere”")
+    assert key("“We are here”") == key("“We are  \nhere”")
     assert key("“We are here”") != key("“We are there”")
+    assert key("“We are here”") != key("“We are here”", other="«Estamos allá»")
+    assert key("“We are here”") != key("“We are here”", identifier="rhc:7")
     other = Finding("negation", "t", Severity.CRITICAL, "m", (2, 4), (2, 4))
     assert key("“We are here”") != key("“We are here”", other)
+
+
+def test_an_edit_elsewhere_in_the_article_keeps_the_key() -> None:
+    assert key("“We are here”") == key("“We are here”", around="A new lead. ")
+    once, later = (
+        key("“We are here”", around=around, identifier=f"sha:{number}")
+        for number, around in enumerate(["", "A new lead. "])
+    )
+    assert once == later
+
+
+def test_two_findings_of_one_check_on_one_quote_are_dismissed_apart() -> None:
+    second = Finding("number", "t", Severity.CRITICAL, "m", (5, 8), (5, 8))
+    article = Article("rhc:1", "en", "", ("“We are here”",))
+    keys = {finding_key(article, article, finding, pair((0, 13))) for finding in (FINDING, second)}
+    assert len(keys) == 2
 
 
 def test_a_dismissed_finding_is_neutral_and_says_why() -> None:

@@ -82,6 +82,24 @@ def test_a_dismissed_finding_fails_no_more(
     capsys.readouterr()
 
 
+def test_a_pair_put_together_by_hand_may_be_no_translation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Unrelated texts are never called unfaithful, nor passed as texts without quotes."""
+    directory = tmp_path / "build"
+    sources = [str(SAMPLES / name) for name in (PAIR[0], CLEAN[1])]
+    arguments = ["build", *sources, "-o", str(directory)]
+    assert fiel(*arguments) == 0
+    assert fiel("match", str(directory), "--link", "rhc:378163~rhc:380452") == 0
+    assert fiel(*arguments) == 0
+    capsys.readouterr()
+    assert fiel("score", str(directory), "--json", "--fail-on", "minor") == 0
+    (pair,) = json.loads(capsys.readouterr().out)["pairs"]
+    assert (pair["verdict"]["label"], pair["quotes"], pair["outside_quotes"]) == ("not_aligned", [], [])
+    assert pair["relatedness"] < 0.45
+    assert "not aligned" in (directory / "report.html").read_text(encoding="utf-8")
+
+
 def test_an_unknown_pair_is_an_error(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fiel("score", str(build), "--pair", "rhc:1~rhc:2") == 1
     assert 'no pair "rhc:1~rhc:2"' in " ".join(capsys.readouterr().err.split())
