@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from fiel.align.document_evidence import Evidence
 
-SLACK = 0.05
-"""Two candidates that answer an article within so much of each other answer it alike; .02 to .10 decide the
-same on the generated distractors of ntrex-dev."""
+SLACK = 0.1
+"""Two candidates that answer an article within so much of each other answer it alike. With .05 a summary of a
+story goes to the update of that story once the story itself is taken."""
 
 
 def answered(evidence: Evidence, side: str) -> float:
@@ -46,28 +46,28 @@ class Candidate:
         return 2 * source * target / (source + target) * (source * self.lengths[0] + target * self.lengths[1])
 
 
-def assign(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """Pairs that belong together, the strongest first, and those that lost against another.
+def assign(candidates: Sequence[Candidate], accepted: float = 0.0) -> list[Candidate]:
+    """Pairs that belong together, the strongest first, each of a probability of at least `accepted`.
 
     Competitive linking (Melamed 2000), with two conditions that keep summaries and updates from
     pairing up among themselves: for neither article may another candidate answer more of its text,
     and none that answers as much may have been taken before. An article whose original was translated
-    more fully elsewhere stays alone.
+    more fully elsewhere stays alone. Candidates under `accepted` win nothing, yet stand in the way of others.
     """
     rivals: dict[tuple[str, int], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         for side in ("source", "target"):
             rivals[side, getattr(candidate, side)].append(candidate)
     taken: set[tuple[str, int]] = set()
-    won, lost = [], []
+    won = []
     for candidate in sorted(candidates, key=lambda c: (-c.strength, c.source, c.target)):
         ends = {("source", candidate.source), ("target", candidate.target)}
-        if ends & taken or any(_is_outdone(candidate, side, rivals[side, at], taken) for side, at in ends):
-            lost.append(candidate)
-        else:
+        if candidate.probability < accepted or ends & taken:
+            continue
+        if not any(_is_outdone(candidate, side, rivals[side, at], taken) for side, at in ends):
             taken |= ends
             won.append(candidate)
-    return won, lost
+    return won
 
 
 def _is_outdone(

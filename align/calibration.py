@@ -1,7 +1,7 @@
 """From evidence to the probability that two articles are translations of each other.
 
 Logistic regression on few features, fitted by `python -m fiel.align.fit_matching` on pairs and
-hard non-pairs made from aligned documents. More features did not help there (docs/matching.md).
+hard non-pairs made from aligned documents (docs/matching.md).
 """
 
 import json
@@ -15,7 +15,7 @@ import numpy as np
 from fiel.align.document_evidence import TRANSLATED, Evidence
 from fiel.errors import SettingsError
 
-FEATURES = ("gap", "agreement", "conflicts")
+FEATURES = ("gap", "lesser", "agreement", "order", "conflicts", "names", "lead")
 
 PLAIN = (
     "similarity", "whole", "lead", "figures", "dates", "names", "quotes", "order", "certainty",
@@ -23,8 +23,10 @@ PLAIN = (
 """Features that are weighed as they are."""
 GAP = 20.0
 """How sharply a gap counts: the first twentieth as much as the next three."""
+SLIPS = 8.0
+"""Figures that agree for one that may clash by a slip: an update changes most, a translator few."""
 MOST_CONFLICTS = 3.0
-"""More clashing figures prove no more; one may be a slip."""
+"""More clashing figures prove no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def features(evidence: Evidence) -> dict[str, float]:
     """What a calibration may weigh, by name, from a pair's evidence.
 
     `gap` is what the text that is covered better lacks still: of a translation, full or condensed, nearly
-    nothing, while a text of the same event or another story's paragraphs leave some on both sides.
+    nothing, while a text of the same event or another story's paragraphs leave some on both sides. `lesser` is the
+    share of the other text: the fuller a translation, the less should be lacking. `conflicts` are the figures that
+    clash beyond what slips explain.
     """
     shares = evidence["covered_source"], evidence["covered_target"]
     return {
@@ -60,7 +64,7 @@ def features(evidence: Evidence) -> dict[str, float]:
         "fuller": max(shares),
         "lesser": min(shares),
         "agreement": max(evidence["agreement"], TRANSLATED),
-        "conflicts": min(evidence["conflicts"], MOST_CONFLICTS),
+        "conflicts": min(max(evidence["conflicts"] - evidence["same_figures"] / SLIPS, 0.0), MOST_CONFLICTS),
         "title": evidence.get("title", 0.5),
         "length": abs(evidence.get("length", 0.0)),
         **{name: evidence[name] for name in PLAIN},

@@ -18,8 +18,9 @@ _FIGURE = re.compile(r"\d+")
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?: [^\W\d_a-zß-öø-ÿ][^\W\d_]{2,})*")
 _JOINT = {"en": ", and ", "es": ", y "}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-LEAST_FIGURES = 3
-"""An update that has changed fewer figures would hardly differ from the story."""
+LEAST = 3
+"""An update that has changed fewer figures would hardly differ from the story, nor would a story from itself under
+fewer other names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Distractor:
     of: str
     """Id of the article whose place it tries to take."""
     article: Article
+    lender: str = ""
+    """Id of the other story that it borrows sentences from, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,21 @@ def make_distractors(articles: Sequence[Article], seed: int) -> Iterator[Distrac
     for number, article in enumerate(articles):
         others = [other for other in articles if other.lang == article.lang and other.id != article.id]
         for name in KINDS:
-            made, kind = KINDS[name](article, others, Random(f"{seed} {number} {name}")), name
-            if made is None:
-                made, kind = _mixture(article, others, Random(f"{seed} {number} no {name}")), "mixture"
+            made = _make(name, article, others, Random(f"{seed} {number} {name}"))
+            made = made or _make("mixture", article, others, Random(f"{seed} {number} no {name}"))
             if made is not None:
-                yield Distractor(kind, article.id, replace(made, id=f"{article.id}+{name}"))
+                yield replace(made, article=replace(made.article, id=f"{article.id}+{name}"))
+
+
+def _make(kind: str, article: Article, others: Sequence[Article], random: Random) -> Distractor | None:
+    if kind in ALONE:
+        made, lender = ALONE[kind](article, random), ""
+    elif others:
+        other = random.choice(others)
+        made, lender = BORROWING[kind](article, other, random), other.id
+    else:
+        return None
+    return Distractor(kind, article.id, made, lender) if made else None
 
 
 def condense(article: Article, share: float, random: Random) -> Condensed:
@@ -76,19 +89,19 @@ def condense(article: Article, share: float, random: Random) -> Condensed:
     return Condensed(replace(_with_body(article, merged), id=f"{article.id}+condensed"), length / full)
 
 
-def _mixture(article: Article, others: Sequence[Article], random: Random) -> Article | None:
+def _mixture(article: Article, other: Article, random: Random) -> Article | None:
     """Half of the paragraphs, shuffled with as many of another story, of which half at most."""
-    if not others:
-        return None
-    mine, other = _sentences(article), _sentences(random.choice(others))
-    kept = random.sample(mine, (len(mine) + 1) // 2)
+    mine, theirs = _sentences(article), _sentences(other)
     # The whole of a short story would be its counterpart, whatever else stands around it.
-    mixed = kept + random.sample(other, min((len(other) + 1) // 2, len(kept)))
+    if min(len(mine), len(theirs)) < 2:
+        return None
+    kept = random.sample(mine, (len(mine) + 1) // 2)
+    mixed = kept + random.sample(theirs, min((len(theirs) + 1) // 2, len(kept)))
     random.shuffle(mixed)
     return _with_body(article, mixed)
 
 
-def _summary(article: Article, _: Sequence[Article], random: Random) -> Article | None:
+def _summary(article: Article, random: Random) -> Article | None:
     """A third of the sentences: the same story told shorter in the same language."""
     body = _sentences(article)
     if sum(map(len, body)) < 6:
@@ -96,20 +109,18 @@ def _summary(article: Article, _: Sequence[Article], random: Random) -> Article 
     return condense(article, 1 / 3, random).article
 
 
-def _update(article: Article, _: Sequence[Article], random: Random) -> Article | None:
+def _update(article: Article, random: Random) -> Article | None:
     """The next report on the event: every figure has changed, some sentences are gone."""
     body = [[_other_figures(s, random) for s in paragraph] for paragraph in _sentences(article)]
     body = _without_empty([[s for s in paragraph if random.random() > 0.15] for paragraph in body])
     made = replace(_with_body(article, body), title=_other_figures(article.title, random))
     changed = [found for found in _FIGURE.findall(made.text) if not _YEAR.fullmatch(found)]
-    return made if body and len(changed) >= LEAST_FIGURES else None
+    return made if body and len(changed) >= LEAST else None
 
 
-def _periodic(article: Article, others: Sequence[Article], random: Random) -> Article | None:
+def _periodic(article: Article, other: Article, random: Random) -> Article:
     """The same meeting at another date: seven sentences of ten are kept, the others are of another story."""
-    if not others:
-        return None
-    spare = [s for paragraph in _sentences(random.choice(others)) for s in paragraph]
+    spare = [s for paragraph in _sentences(other) for s in paragraph]
     body = _sentences(article)
     places = [(p, s) for p, paragraph in enumerate(body) for s in range(len(paragraph))]
     for p, s in random.sample(places, max(1, round(0.3 * len(places)))):
@@ -121,28 +132,28 @@ def _periodic(article: Article, others: Sequence[Article], random: Random) -> Ar
     return replace(made, date=article.date + datetime.timedelta(days=days))
 
 
-def _renamed(article: Article, others: Sequence[Article], random: Random) -> Article | None:
+def _renamed(article: Article, other: Article, random: Random) -> Article | None:
     """Another story with this one's names and figures in it."""
     names, figures = _NAME.findall(article.text), _FIGURE.findall(article.text)
-    if not others or not names or not figures:
+    if not names or not figures or len(_NAME.findall(other.text)) < LEAST:
         return None
     body = [
         [
             _FIGURE.sub(lambda _: random.choice(figures), _NAME.sub(lambda _: random.choice(names), sentence))
             for sentence in paragraph
         ]
-        for paragraph in _sentences(random.choice(others))
+        for paragraph in _sentences(other)
     ]
     return _with_body(article, body)
 
 
-KINDS: dict[str, Callable[[Article, Sequence[Article], Random], Article | None]] = {
+ALONE: dict[str, Callable[[Article, Random], Article | None]] = {"summary": _summary, "update": _update}
+BORROWING: dict[str, Callable[[Article, Article, Random], Article | None]] = {
     "mixture": _mixture,
-    "summary": _summary,
-    "update": _update,
     "periodic": _periodic,
     "renamed": _renamed,
 }
+KINDS = (*BORROWING, *ALONE)
 
 
 def _sentences(article: Article) -> Body:

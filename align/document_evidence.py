@@ -46,10 +46,10 @@ def gather_evidence(
 
     `covered_source` and `covered_target`, shares of characters in beads that translate; of these beads
     `agreement`, mean cosine, `certainty`, mean probability, and `order`, the share that does not cross;
-    `figures`, `dates`, `names`, `quotes`, shares that agree; `conflicts`, figures that stand where the other
-    side has another one; `whole`, `lead` and `title`, cosines, the last where both have one; `length`, log of
-    the ratio of the covered characters; `outlet`, 1 for the same one; `days` from source to target, and `ids`
-    between them on one site; where they are known.
+    `figures`, `dates`, `names`, `quotes`, shares that agree; `same_figures`, how many do; `conflicts`, figures
+    that stand where the other side has another one; `whole`, `lead` and `title`, cosines, the last where both
+    have one; `length`, log of the ratio of the covered characters; `outlet`, 1 for the same one; `days` from
+    source to target, and `ids` between them on one site; where they are known.
     """
     # Without the closer look at clauses, which takes most of the time and leaves the shares as they are.
     weights = replace(shipped_weights(), shift=0.0)
@@ -118,7 +118,7 @@ def _mean(values: Matrix, mass: Matrix) -> float:
 
 
 def _figures(beads: list[Bead], source: EmbeddedArticle, target: EmbeddedArticle) -> Evidence:
-    """Share of the figures of both sides, bead by bead, that the other side has too, and how many clash."""
+    """Figures bead by bead: the share that the other side has too, how many that are, and how many clash."""
     found = [
         compare_figures(
             source.run(bead.source), source.article.lang, target.run(bead.target), target.article.lang
@@ -126,7 +126,11 @@ def _figures(beads: list[Bead], source: EmbeddedArticle, target: EmbeddedArticle
         for bead in beads
     ]
     agreed, present = sum(one.agreed for one in found), sum(one.present for one in found)
-    return {"figures": _shrunk(agreed, present), "conflicts": float(sum(one.conflicts for one in found))}
+    return {
+        "figures": _shrunk(agreed, present),
+        "same_figures": float(agreed),
+        "conflicts": float(sum(one.conflicts for one in found)),
+    }
 
 
 def _dates(source: EmbeddedArticle, target: EmbeddedArticle) -> float:

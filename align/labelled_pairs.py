@@ -2,8 +2,10 @@
 
 import datetime
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -55,23 +57,43 @@ def read_stories(path: Path, source_lang: str) -> list[Story]:
 
 
 def make_pairs(stories: Sequence[Story], seed: int) -> Iterator[LabelledPair]:
-    """Full and condensed translations of each story, and its distractors with the story and each other."""
-    distractors: dict[str, list[Distractor]] = {}
-    for one in make_distractors([a for story in stories for a in (story.source, story.target)], seed):
+    """Full and condensed translations of each story, and its distractors with the story and each other.
+
+    A distractor that borrows from another story comes with that story too.
+    """
+    of, lent = defaultdict(list), defaultdict(list)
+    for one in distract(stories, seed):
         if one.kind in MISLEADING:
-            distractors.setdefault(one.of, []).append(one)
+            of[one.of].append(one)
+            lent[one.lender].append(one)
     for number, story in enumerate(stories):
-        yield LabelledPair(number, "full", story.source, story.target, True, 1.0)
+        source, target = story.source, story.target
+        yield LabelledPair(number, "full", source, target, True, 1.0)
         yield from _condensed(number, story, seed)
-        of_source, of_target = (distractors.get(a.id, []) for a in (story.source, story.target))
-        for one in of_source:
-            yield LabelledPair(number, one.kind, one.article, story.target, False)
-        for one in of_target:
-            yield LabelledPair(number, one.kind, story.source, one.article, False)
-        for one in of_source:
-            for other in of_target:
-                kind = f"{one.kind}/{other.kind}"
-                yield LabelledPair(number, kind, one.article, other.article, False)
+        for one in (*of[source.id], *lent[source.id]):
+            yield LabelledPair(number, one.kind, one.article, target, False)
+        for one in (*of[target.id], *lent[target.id]):
+            yield LabelledPair(number, one.kind, source, one.article, False)
+        for one, other in product(of[source.id], of[target.id]):
+            kind = f"{one.kind}/{other.kind}"
+            yield LabelledPair(number, kind, one.article, other.article, False)
+
+
+def distract(stories: Sequence[Story], seed: int) -> Iterator[Distractor]:
+    """Distractors of all articles of some stories.
+
+    Of two that put sentences of one story into both sides of another only the first: they may be translations of
+    each other.
+    """
+    articles = [article for story in stories for article in (story.source, story.target)]
+    story_of = {article.id: at // 2 for at, article in enumerate(articles)}
+    sides: dict[tuple[int, int], str] = {}
+    for one in make_distractors(articles, seed):
+        if one.lender:
+            side = sides.setdefault((story_of[one.of], story_of[one.lender]), one.article.lang)
+            if side != one.article.lang:
+                continue
+        yield one
 
 
 def _condensed(number: int, story: Story, seed: int) -> Iterator[LabelledPair]:

@@ -1,5 +1,7 @@
 """Who takes whom."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ def candidate(
 
 
 def taken(*candidates: Candidate) -> list[tuple[int, int]]:
-    return [(pair.source, pair.target) for pair in assign(candidates)[0]]
+    return [(pair.source, pair.target) for pair in assign(candidates)]
 
 
 FULL = candidate(0, 0, (1.0, 1.0), (2000, 2000))
@@ -58,8 +60,14 @@ SHARE = st.floats(0, 1)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), SHARE, SHARE), unique_by=lambda c: c[:2]))
-def test_no_article_is_in_two_pairs_and_nothing_is_lost(drawn: list[tuple[int, int, float, float]]) -> None:
+def test_no_article_is_in_two_pairs(drawn: list[tuple[int, int, float, float]]) -> None:
     candidates = [candidate(s, t, (a, b), (100, 100)) for s, t, a, b in drawn]
-    won, lost = assign(candidates)
+    won = assign(candidates)
     assert len({pair.source for pair in won}) == len({pair.target for pair in won}) == len(won)
-    assert {id(c) for c in (*won, *lost)} == {id(c) for c in candidates}
+    assert {id(c) for c in won} <= {id(c) for c in candidates}
+
+
+def test_what_is_not_accepted_wins_nothing_yet_stands_in_the_way() -> None:
+    doubtful = replace(candidate(0, 1, (1.0, 1.0), (2000, 2000)), probability=0.6)
+    assert assign([doubtful], accepted=0.8) == []
+    assert assign([doubtful, candidate(0, 0, (0.4, 1.0), (2000, 800))], accepted=0.8) == []

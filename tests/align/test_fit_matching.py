@@ -23,6 +23,7 @@ def samples(count: int) -> list[Sample]:
             "covered_target": share / 2,
             "agreement": 0.8,
             "conflicts": 0.0,
+            "same_figures": 0.0,
             "figures": random.random(),
         }
         made.append(Sample(number, matches, evidence))
