@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fiel.align.labelled_pairs import make_pairs, read_stories
+from fiel.align.labelled_pairs import distract, make_pairs, read_stories
 from fiel.errors import InputError
 
 
@@ -57,3 +57,25 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
         InputError, match=r"other.jsonl: KeyError\('src_lang'\); expected JSON lines with doc"
     ):
         read_stories(path, "es")
+
+
+def test_distractors_that_would_translate_each_other_are_left_out(documents: Path) -> None:
+    """With three stories many borrow from the same one."""
+    stories = read_stories(documents, "es")
+    articles = {article.id: story for story in stories for article in (story.source, story.target)}
+    seen: dict[tuple[str, str], set[str]] = {}
+    for one in distract(stories, seed=1):
+        if one.lender:
+            ends = articles[one.of].source.id, articles[one.lender].source.id
+            seen.setdefault(ends, set()).add(one.article.lang)
+    assert seen
+    assert all(len(languages) == 1 for languages in seen.values())
+
+
+def test_what_borrows_from_a_story_is_no_pair_with_it_either(documents: Path) -> None:
+    stories = read_stories(documents, "es")
+    pairs = list(make_pairs(stories, seed=1))
+    lent = [one for one in distract(stories, seed=1) if one.lender == stories[0].source.id]
+    assert lent
+    for one in lent:
+        assert any(p.source == one.article and p.target == stories[0].target and not p.matches for p in pairs)
