@@ -42,6 +42,8 @@ SHARED = ../shared
 bench: .venv/base
 	$(BIN)/fiel bench align $(GOLD)/align.jsonl --gate eval/gate.json
 	$(BIN)/fiel bench match data/samples/articles --gold $(GOLD)/match.tsv --gate eval/gate.json
+	for lang in en es; do $(BIN)/fiel bench quotes tests/eval/newswire-$$lang.txt --lang $$lang --gate eval/gate.json || exit 1; done
+	$(BIN)/fiel bench pairs tests/eval/quote-pairs.tsv --gate eval/gate.json
 	if [ -d $(SHARED)/bench ]; then $(MAKE) bench-shared; fi
 
 bench-shared: .venv/base

@@ -167,5 +167,10 @@ def _read_gold(path: Path) -> tuple[list[GoldQuote], int]:
 
 def signature(gold_path: Path) -> str:
     """What the figures depend on."""
-    digest = hashlib.blake2b(gold_path.read_bytes(), digest_size=6).hexdigest()
-    return f"quotes|overlap:{OVERLAP}|kinds:direct+partial|gold:{digest}|fiel:{fiel.__version__}"
+    kinds = "kinds:direct+partial"
+    return f"quotes|overlap:{OVERLAP}|{kinds}|gold:{digest_of(gold_path)}|fiel:{fiel.__version__}"
+
+
+def digest_of(path: Path) -> str:
+    """Twelve hex digits that stand for a file's bytes."""
+    return hashlib.blake2b(path.read_bytes(), digest_size=6).hexdigest()

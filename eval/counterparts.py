@@ -90,18 +90,22 @@ def _absorbed(blocks: Sequence[Block], source: Side, target: Side, encoder: Comp
     for single in blocks:
         if single.source and single.target:
             continue
-        place = next(
-            (n for n, pair in enumerate(pairs) if _belongs(single, pair, source, target, encoder)), None
-        )
-        if place is None:
+        for place, pair in enumerate(pairs):
+            if not _belongs(single, pair, source, target, encoder):
+                continue
+            alone, whole = (
+                joined(
+                    sorted((*pair.source, *source_too), key=lambda utterance: utterance.span),
+                    sorted((*pair.target, *target_too), key=lambda utterance: utterance.span),
+                    source, target, encoder,
+                )
+                for source_too, target_too in (((), ()), (single.source, single.target))
+            )  # fmt: skip
+            if single.target or whole.similarity > alone.similarity:
+                pairs[place] = whole
+                break
+        else:
             left.append(single)
-            continue
-        pair = pairs[place]
-        pairs[place] = joined(
-            sorted((*pair.source, *single.source), key=lambda utterance: utterance.span),
-            sorted((*pair.target, *single.target), key=lambda utterance: utterance.span),
-            source, target, encoder,
-        )  # fmt: skip
     return [*pairs, *left]
 
 
@@ -224,10 +228,16 @@ def _in_plain_text(
     words: Excerpt, other: Side, sentences: tuple[int, ...], taken: list[Span], encoder: ComposingEncoder
 ) -> tuple[Excerpt, float] | None:  # fmt: skip
     """The stretch of these sentences, outside what is taken, that says what the words say."""
-    text = other.article.text
+    text, spans = other.article.text, other.spans(sentences)
+    told = [quote for quote in other.quotes if quote.kind is QuoteKind.REPORTED]
+    clauses = [  # without the reporter's "Ana Pérez said": its name is none of the words
+        (quote.start, quote.end)
+        for quote in told
+        if any(start <= quote.start and quote.end <= end for start, end in spans)
+    ]
     parts = [
         excerpt(text, [part])
-        for part in outside(other.spans(sentences), taken)
+        for part in (*outside(clauses, taken), *outside(spans, taken))
         if any(letter.isalnum() for letter in text[part[0] : part[1]])
     ]
     found = [_nearest(part, other, words, encoder) for part in parts]

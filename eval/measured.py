@@ -1,7 +1,7 @@
 """How far each check can be trusted, as last measured: `measured("number")`.
 
 The figures are in measured.tsv, which `python -m fiel.eval.measured DATA.jsonl … > eval/measured.tsv` writes
-from the files of `fiel bench fidelity`.
+from the files of `fiel bench fidelity`, and in measured-quotes.tsv, which bench_quote_pairs.py writes.
 """
 
 import argparse
@@ -46,7 +46,8 @@ def measured(check: str) -> Measured | None:
 def _table() -> dict[str, Measured]:
     return {
         name: Measured(*(None if cell == NONE else float(cell) for cell in cells))
-        for name, *cells in read_table("measured", 1 + len(COLUMNS))
+        for table in ("measured", "measured-quotes")
+        for name, *cells in read_table(table, 1 + len(COLUMNS))
     }
 
 

@@ -55,7 +55,8 @@ def _clause(reading: Reading, cue: Found) -> Clause | None:
             break
         if word in words["clause"] and place - cue.last <= 2:
             return place, len(tokens)
-    if cue.cue.frame == "bare" and not words.head_first:
+    pronoun = cue.last < len(tokens) and tokens[cue.last].lower in {"he", "she", "they", "we"}
+    if (cue.cue.frame == "bare" or pronoun) and not words.head_first:
         start = _subject_after(reading, cue.last)
         if start is not None:
             return start, len(tokens)

@@ -90,14 +90,19 @@ def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableTyp
         if (number := sum(finding.severity is severity for finding in found))
     ]
     lines = Table.grid(padding=(0, 1))
-    lines.add_row(Text(target.lang, style="dim"), Text(target.title or target.id, style="bold"))
-    lines.add_row(Text(source.lang, style="dim"), Text(source.title or source.id))
+    lines.add_row(Text(target.lang, style="dim"), Text(_name(target), style="bold"))
+    lines.add_row(Text(source.lang, style="dim"), Text(_name(source)))
     verdict = _verdict(scored.verdict)
     verdict.append(f" · {_plural(len(scored.quote_pairs), 'quote')} · ", style="default")
     verdict.append(f"findings: {', '.join(counts)}" if counts else "no findings", style="default")
     if scored.relatedness < RELATED:
         verdict = Text.assemble(_verdict(scored.verdict), (f" · {_strangers(scored)}", "default"))
     return Group(lines, verdict)
+
+
+def _name(article: Article) -> str:
+    """Its title, or where it came from: a text without a title has a digest for its id."""
+    return article.title or article.origin or article.id
 
 
 def _strangers(scored: ScoredPair) -> str:

@@ -51,7 +51,7 @@ def read_article(path: Path, lang: str = "") -> Article:
     A file whose suffix is not known is read as plain text. `lang`, where a person has said it, is not
     looked into. Raises InputError, naming the file, where there is none.
     """
-    if str(path) == "-" or (path.is_file() and path.suffix.lower() not in READABLE):
+    if not path.is_file() or path.suffix.lower() not in READABLE:
         return as_article(read_text(path), lang=lang, origin="stdin" if str(path) == "-" else str(path))
     item = next(read_file(path, WIDER), None)
     if isinstance(item, Article):
