@@ -159,7 +159,7 @@ def test_each_finding_shows_the_key_that_dismisses_it_and_a_dismissed_one_is_onl
 def test_what_was_measured_stands_beside_each_check() -> None:
     text = printed()
     assert f"number   {say_figures('number')[:30]}" in text
-    assert "promoted not measured" in text
+    assert f"promoted {say_figures('promoted')[:30]}" in text
     found = scored_to_json(SOURCE, TARGET, scored())["quotes"][0]["findings"][0]
     assert set(found["measured"]) == {"recall", "precision", "false_alarms", "remarks"}
 

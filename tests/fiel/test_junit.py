@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from fiel.errors import OutputError
 from fiel.eval.scoring import ScoredPair
@@ -57,6 +58,15 @@ def checked(scored: ScoredPair) -> CheckedPair:
     return CheckedPair(pair, ARTICLE, ARTICLE, (), (), (), scored)
 
 
+@pytest.mark.parametrize("label", ["critical", "not_aligned"])
+def test_the_file_has_the_shape_that_ci_servers_read(tmp_path: Path, label: str) -> None:
+    path = tmp_path / "junit.xml"
+    scored = SCORED if label == "critical" else ScoredPair((), (), (), (), Verdict(label, 0.0), 0.1)
+    write_junit([checked(scored)], path, Severity.MINOR)
+    schema = etree.XMLSchema(etree.parse(Path(__file__).parent / "junit.xsd"))
+    schema.assertValid(etree.parse(path))
+
+
 @pytest.mark.parametrize(
     ("fail_on", "failed"), [(Severity.CRITICAL, 1), (Severity.MAJOR, 1), (Severity.MINOR, 2)]
 )
@@ -94,7 +104,7 @@ def test_a_suite_a_pair_and_the_sums_above(tmp_path: Path) -> None:
     write_junit([checked(SCORED), checked(SCORED)], tmp_path / "junit.xml")
     root = ElementTree.parse(tmp_path / "junit.xml").getroot()
     assert [suite.get("name") for suite in root] == ["rhc:1 against rhc:1"] * 2
-    assert (root.get("tests"), root.get("failures"), root.get("skipped")) == ("10", "2", "0")
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("10", "2", "0")
 
 
 def test_what_was_not_judged_is_skipped(tmp_path: Path) -> None:
