@@ -33,6 +33,8 @@ MOST_MOVED = 2
 CHANCE = 0.1
 """A gain that the best of several divisions reaches by chance."""
 MOST = 0.5
+AT_ONCE = 200
+"""Borders compared in one go: each takes 16 kB a division."""
 
 
 class Border(NamedTuple):
@@ -62,15 +64,28 @@ def shift_gains(
     scale: Scale,
 ) -> Array:
     """What each border's best other division of the clauses gains over it, on the document's scale, 0 to MOST."""
+    if not borders:
+        return np.zeros(0)
     clauses = (
         _Clauses(source, {k for border in borders for k in (border.i - 1, border.i)}, encoder),
         _Clauses(target, {k for border in borders for k in (border.j - 1, border.j)}, encoder),
     )
+    gains = [
+        _gains(borders[start : start + AT_ONCE], *clauses, encoder)
+        for start in range(0, len(borders), AT_ONCE)
+    ]
+    return np.asarray(np.clip(np.concatenate(gains) / scale.span - CHANCE, 0, MOST))
+
+
+def _gains(
+    borders: Sequence[Border], source: "_Clauses", target: "_Clauses", encoder: ComposingEncoder
+) -> Array:
+    """What each border's best other division gains over it, in cosine."""
     rows: list[tuple[Array, Array, Array, Array]] = []
     owners: list[int] = []
     for owner, (i, j) in enumerate(borders):
-        before_source, after_source = clauses[0].around(i)
-        before_target, after_target = clauses[1].around(j)
+        before_source, after_source = source.around(i)
+        before_target, after_target = target.around(j)
         whole_source = before_source.sum(axis=0), after_source.sum(axis=0)
         whole_target = before_target.sum(axis=0), after_target.sum(axis=0)
         divided = [(*whole_source, *whole_target)]
@@ -78,12 +93,9 @@ def shift_gains(
         divided += [(*whole_source, *parts) for parts in _other_divisions(before_target, after_target)]
         rows += divided
         owners += [owner] * len(divided)
-    if not rows:
-        return np.zeros(0)
     close = _closeness(rows, encoder)
     first = np.flatnonzero(np.diff(owners, prepend=-1))
-    gain = (np.maximum.reduceat(close, first) - close[first]) / scale.span
-    return np.asarray(np.clip(gain - CHANCE, 0, MOST))
+    return np.asarray(np.maximum.reduceat(close, first) - close[first])
 
 
 def discourage(

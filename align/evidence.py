@@ -61,6 +61,14 @@ class Scale(NamedTuple):
         return max(self.level - self.mean, 0.05)
 
 
+class Anew(NamedTuple):
+    """Runs of one size whose vectors are known better than from sums."""
+
+    first: Array
+    """The sentences with which they begin, ascending."""
+    vectors: Matrix
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """The sentences of one side that a tile sees."""
@@ -72,15 +80,28 @@ class Side:
     """The best similarity of each sentence with any of the other side, on the document's scale."""
     lengths: Array
     """Characters, scaled so that both sides are equally long."""
+    anew: tuple[Anew, ...] = ()
+    """What stands instead of some of `runs` in every part; empty or one for each size."""
 
     def part(self, first: int, last: int) -> "Side":
         """The sentences from `first` up to `last`."""
         return Side(
             self.surface.part(first, last),
-            tuple(rows[first : last - size] for size, rows in enumerate(self.runs) if last - size > first),
+            tuple(self._runs(size, first, last - size) for size in range(min(len(self.runs), last - first))),
             self.best[first:last],
             self.lengths[first:last],
         )
+
+    def _runs(self, more: int, first: int, last: int) -> Matrix:
+        rows = self.runs[more][first:last]
+        if not self.anew:
+            return rows
+        begin, end = np.searchsorted(self.anew[more].first, (first, last))
+        if begin == end:
+            return rows
+        rows = rows.copy()
+        rows[self.anew[more].first[begin:end] - first] = self.anew[more].vectors[begin:end]
+        return rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from fiel.align.evidence import Anew
 from fiel.align.kinds import Kinds
 from fiel.align.scoring import EmbeddedText
 from fiel.align.semicrf import Posterior, Tile
-from fiel.models.encoder import ComposingEncoder, Matrix
+from fiel.models.encoder import ComposingEncoder
 
 Array = np.ndarray
 
@@ -50,23 +51,22 @@ def tiles_over(tiles: Sequence[Tile], junctions: tuple[Array, Array], reach: int
 
 
 def closer_runs(
-    runs: Sequence[Matrix], text: EmbeddedText, junctions: Array, encoder: ComposingEncoder
-) -> tuple[Matrix, ...]:
-    """Run vectors (`scoring.run_vectors`), those over the junctions made anew."""
-    if not len(junctions):
-        return tuple(runs)
-    sums = text.sums
-    beyond = np.zeros_like(sums[1:])
-    known = np.zeros(len(beyond), dtype=bool)
+    text: EmbeddedText, junctions: Array, encoder: ComposingEncoder, longest: int
+) -> tuple[Anew, ...]:
+    """Vectors of all runs of 1 … `longest` sentences over one of the junctions, one element a size."""
+    sums, count = text.sums, len(text.texts)
     pairs = encoder.sums([f"{text.texts[k]} {text.texts[k + 1]}" for k in junctions])
-    beyond[junctions] = pairs - sums[junctions] - sums[junctions + 1]
-    known[junctions] = True
-    added, over = sums, np.zeros(len(sums), dtype=bool)
-    closer = [runs[0]]
-    for size, vectors in enumerate(runs[1:], start=2):
-        added = added[:-1] + sums[size - 1 :] + beyond[size - 2 :]
-        over = over[:-1] | known[size - 2 :]
-        changed = vectors.copy()
-        changed[over] = encoder.vectors(added[over])
-        closer.append(changed)
-    return tuple(closer)
+    beyond = np.zeros((len(junctions) + 1, sums.shape[1]), dtype=sums.dtype)
+    beyond[:-1] = pairs - sums[junctions] - sums[junctions + 1]
+    row_of = np.full(count, -1)
+    row_of[junctions] = np.arange(len(junctions))
+    over = np.zeros(count, dtype=bool)
+    anew = [Anew(np.zeros(0, dtype=int), encoder.vectors(sums[:0]))]
+    for size in range(2, min(longest, count) + 1):
+        over = over[:-1] | (row_of[size - 2 : -1] >= 0)
+        first = np.flatnonzero(over)
+        added = sums[first]
+        for k in range(1, size):
+            added = added + sums[first + k] + beyond[row_of[first + k - 1]]
+        anew.append(Anew(first, encoder.vectors(added)))
+    return tuple(anew)

@@ -55,11 +55,10 @@ def monotone_beads(
         _keep_alone(scores, evidence, alone)
         probable = posterior(tiles, scores, kinds)
     beads = bead_probabilities(tiles, probable)
-    worth = [
-        np.where(score > FORBIDDEN / 2, one, FORBIDDEN) for score, one in zip(scores, beads, strict=True)
-    ]
+    for score_of_tile, worth in zip(scores, beads, strict=True):
+        worth[score_of_tile <= FORBIDDEN / 2] = FORBIDDEN
     found = []
-    for kind, number, i, j in best_path(tiles, worth, kinds):
+    for kind, number, i, j in best_path(tiles, beads, kinds):
         a, b = kinds.pairs[kind]
         probability = beads[number][kind, i - tiles[number].top, j - tiles[number].left]
         found.append(ProbableBead(tuple(range(i - a, i)), tuple(range(j - b, j)), float(probability)))
@@ -84,7 +83,7 @@ def _look_closer(
     if not borders and not len(junctions[0]) and not len(junctions[1]):
         return []
     sides = [
-        replace(side, runs=closer_runs(side.runs, text, between, encoder))
+        replace(side, anew=closer_runs(text, between, encoder, kinds.reach)) if len(between) else side
         for side, text, between in zip(
             (evidence.source, evidence.target), (source, target), junctions, strict=True
         )

@@ -95,15 +95,20 @@ def gather(source: EmbeddedText, target: EmbeddedText, encoder: ComposingEncoder
 
 def run_vectors(text: EmbeddedText, encoder: ComposingEncoder, longest: int) -> tuple[Matrix, ...]:
     """Vectors of all runs of 1 … `longest` consecutive sentences; the first element is there always."""
-    sums = text.sums
-    added = [sums]
-    for size in range(2, min(longest, len(sums)) + 1):
-        added.append(added[-1][:-1] + sums[size - 1 :])
-    if text.vectors is not None or len(sums) > MANY:
-        known = encoder.vectors(sums) if text.vectors is None else text.vectors
-        return (known, *map(encoder.vectors, added[1:]))
+    if text.vectors is not None or len(text.sums) > MANY:
+        known = encoder.vectors(text.sums) if text.vectors is None else text.vectors
+        return (known, *map(encoder.vectors, _longer_runs(text.sums, longest)))
+    added = [text.sums, *_longer_runs(text.sums, longest)]
     vectors = encoder.vectors(np.concatenate(added))
     return tuple(np.split(vectors, np.cumsum([len(rows) for rows in added])[:-1]))
+
+
+def _longer_runs(sums: Matrix, longest: int) -> Iterator[Matrix]:
+    """Sums of all runs of 2, 3 … `longest` rows."""
+    added = sums
+    for size in range(2, min(longest, len(sums)) + 1):
+        added = added[:-1] + sums[size - 1 :]
+        yield added
 
 
 def score(evidence: Evidence, weights: Weights) -> list[Array]:

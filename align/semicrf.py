@@ -7,7 +7,7 @@ path, so that time and memory grow with the length of the texts. In every array 
 kind, source sentences passed, target sentences passed; a bead is entered where it ends.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,17 +61,17 @@ class Posterior:
 def posterior(tiles: Sequence[Tile], scores: Sequence[Array], kinds: Kinds) -> Posterior:
     """Probabilities of all beads, by forward–backward. `scores`: kinds × rows × columns for each tile."""
     before = _forward(tiles, scores, kinds)
-    through = _backward(tiles, scores, kinds)
     log_total = float(before[-1][-1, -1])
     beads = []
-    for tile, forward, backward in zip(tiles, before, through, strict=True):
-        probability = np.empty_like(backward)
+    for backward in _backward(tiles, scores, kinds):
+        forward, tile = before.pop(), tiles[len(before)]
+        probability = np.empty(backward.shape)
         for index in range(len(kinds.pairs)):
             start = _starts(forward, tile, kinds, index)
             with np.errstate(over="ignore"):
                 probability[index] = np.exp(np.minimum(start + backward[index] - log_total, 0))
         beads.append(probability)
-    return Posterior(beads, log_total)
+    return Posterior(beads[::-1], log_total)
 
 
 def bead_probabilities(tiles: Sequence[Tile], probable: Posterior) -> list[Array]:
@@ -149,10 +149,9 @@ def _along(row: Array, steps: Array, join: np.ufunc) -> Array:
     return np.asarray(join.accumulate(row - passed) + passed)
 
 
-def _backward(tiles: Sequence[Tile], scores: Sequence[Array], kinds: Kinds) -> list[Array]:
-    """For each bead its score plus the total of all ways on from its end."""
+def _backward(tiles: Sequence[Tile], scores: Sequence[Array], kinds: Kinds) -> Iterator[Array]:
+    """For each bead its score plus the total of all ways on from its end; the last tile first."""
     reach = kinds.reach
-    through: list[Array] = []
     below: Array = np.empty(0)
     for number in range(len(tiles) - 1, -1, -1):
         tile, score = tiles[number], scores[number]
@@ -169,8 +168,7 @@ def _backward(tiles: Sequence[Tile], scores: Sequence[Array], kinds: Kinds) -> l
             onward = _along(onset[::-1], score[-1, r, :0:-1], np.logaddexp)[::-1]
             ahead[:, r, :columns] = onward + score[:, r]
         below = ahead
-        through.append(ahead[:, :rows, :columns])
-    return through[::-1]
+        yield ahead[:, :rows, :columns]
 
 
 def _carry_down(above: Array, upper: Tile, total: Array, tile: Tile, reach: int) -> None:

