@@ -13,7 +13,7 @@ from fiel.estimates import Estimates
 from fiel.eval.dismissals import finding_key
 from fiel.eval.relatedness import RELATED
 from fiel.eval.scoring import ScoredPair
-from fiel.pair_view import CUES, WORST_FIRST
+from fiel.pair_view import CUES, WORST_FIRST, title_of
 from fiel.records import Article, BeadFinding, Finding, Quote, QuotePair, QuoteStatus, Severity, Span, Verdict
 from fiel.report import Signature
 
@@ -90,19 +90,14 @@ def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableTyp
         if (number := sum(finding.severity is severity for finding in found))
     ]
     lines = Table.grid(padding=(0, 1))
-    lines.add_row(Text(target.lang, style="dim"), Text(_name(target), style="bold"))
-    lines.add_row(Text(source.lang, style="dim"), Text(_name(source)))
+    lines.add_row(Text(target.lang, style="dim"), Text(title_of(target), style="bold"))
+    lines.add_row(Text(source.lang, style="dim"), Text(title_of(source)))
     verdict = _verdict(scored.verdict)
     verdict.append(f" · {_plural(len(scored.quote_pairs), 'quote')} · ", style="default")
     verdict.append(f"findings: {', '.join(counts)}" if counts else "no findings", style="default")
     if scored.relatedness < RELATED:
         verdict = Text.assemble(_verdict(scored.verdict), (f" · {_strangers(scored)}", "default"))
     return Group(lines, verdict)
-
-
-def _name(article: Article) -> str:
-    """Its title, or where it came from: a text without a title has a digest for its id."""
-    return article.title or article.origin or article.id
 
 
 def _strangers(scored: ScoredPair) -> str:

@@ -6,6 +6,7 @@ from itertools import count
 
 from markupsafe import Markup
 
+from fiel.eval.dismissals import finding_key
 from fiel.eval.scoring import ScoredPair
 from fiel.markup import Mark, mark_up
 from fiel.records import (
@@ -39,6 +40,11 @@ CUES = {Severity.CRITICAL: "‼", Severity.MAJOR: "!", Severity.MINOR: "~", Seve
 """What tells severities apart without colour."""
 
 
+def title_of(article: Article) -> str:
+    """Its title, or where it came from: a text without a title has a digest for its id."""
+    return article.title or article.origin or article.id
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedPair:
     """An original and its translation with all that was found in them."""
@@ -70,6 +76,8 @@ class Note:
     number: int
     finding: Finding
     anchor: str
+    key: str
+    """What dismisses it."""
 
     @property
     def label(self) -> str:
@@ -224,8 +232,8 @@ def is_listed(quote_pair: QuotePair) -> bool:
 def view_pair(checked: CheckedPair, number: int) -> PairView:
     """The pair with everything numbered and linked; `number` is its place on the page."""
     anchor = f"pair-{number}"
-    notes = _number([pair.findings for pair in checked.quote_pairs], anchor)
-    around = _number([[item.finding for item in checked.scored.bead_findings]], anchor, sum(map(len, notes)))
+    notes = _notes(checked, anchor)
+    around = [notes.pop()]
     named = [
         (quote_pair, f"{anchor}-quote-{quote_pair.index + 1}", found)
         for quote_pair, found in zip(checked.quote_pairs, notes, strict=True)
@@ -258,12 +266,24 @@ def view_pair(checked: CheckedPair, number: int) -> PairView:
     return PairView(number, anchor, checked, rows, quotes, every)
 
 
-def _number(groups: Iterable[Iterable[Finding]], anchor: str, before: int = 0) -> list[tuple[Note, ...]]:
-    """The findings of each group, numbered through after the `before` that have a number."""
-    numbers = count(before + 1)
+def _notes(checked: CheckedPair, anchor: str) -> list[tuple[Note, ...]]:
+    """The findings of each quote pair, then those outside the quotes, numbered through, the gravest first."""
+    numbers = count(1)
+    groups: list[tuple[QuotePair | None, Iterable[Finding]]] = [
+        (quote_pair, quote_pair.findings) for quote_pair in checked.quote_pairs
+    ]
+    groups.append((None, [item.finding for item in checked.scored.bead_findings]))
     return [
-        tuple(Note(number := next(numbers), finding, f"{anchor}-note-{number}") for finding in group)
-        for group in groups
+        tuple(
+            Note(
+                number := next(numbers),
+                finding,
+                f"{anchor}-note-{number}",
+                finding_key(checked.source, checked.target, finding, quote_pair),
+            )
+            for finding in sorted(found, key=lambda finding: -finding.severity.penalty)
+        )
+        for quote_pair, found in groups
     ]
 
 

@@ -11,7 +11,7 @@ from fiel.check_figures import say_figures
 from fiel.estimates import Estimates
 from fiel.eval.scoring import ScoredPair, total_verdict
 from fiel.figures import histogram
-from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, is_listed, view_pair
+from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, is_listed, title_of, view_pair
 from fiel.records import (
     Article,
     Bead,
@@ -170,7 +170,7 @@ def render_check(checked: CheckedPair, signature: Signature, estimates: Estimate
         page_environment()
         .get_template("check.html")
         .render(
-            title=checked.target.title or checked.target.id,
+            title=title_of(checked.target),
             signature=signature,
             estimates=estimates,
             view=view,
@@ -304,4 +304,5 @@ def page_environment() -> Environment:
     )
     environment.globals["doubtful"] = DOUBTFUL
     environment.globals["say_figures"] = say_figures
+    environment.globals["title_of"] = title_of
     return environment
