@@ -38,6 +38,7 @@ TERMS = (
     *FEATURES,
     *(f"{a}*{b}" for at, a in enumerate(MULTIPLIED) for b in MULTIPLIED[at:]),
 )
+_FIRST, _SECOND = np.triu_indices(len(MULTIPLIED))
 
 
 def features(here: Side, there: Side, whole: Matrix) -> tuple[Array, Array]:
@@ -52,9 +53,7 @@ def features(here: Side, there: Side, whole: Matrix) -> tuple[Array, Array]:
 
 def terms(rows: Array) -> Array:
     """Each row with the products of its first features, in the order of `TERMS`."""
-    places = range(len(MULTIPLIED))
-    products = [rows[:, i] * rows[:, j] for i in places for j in places if i <= j]
-    return np.column_stack([rows, *products])
+    return np.hstack([rows, rows[:, _FIRST] * rows[:, _SECOND]])
 
 
 def similarities(here: Side, there: Side) -> Array:
