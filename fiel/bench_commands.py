@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from rich.console import Console
 from fiel.data.files import write_atomically
 from fiel.errors import SettingsError
 from fiel.eval.gate import data_digest, hold_against, load_gate
+from fiel.inputs import read_lines
 from fiel.options import Encoder, Json, Set, SettingsFile, settings_from, talk, write_json
 from fiel.stages import encoder_of
 
@@ -146,6 +148,38 @@ def pairs(
 
     settings = settings_from(None, None, encoder=encoder)
     answer(bench_quote_pairs(data, encoder_of(settings.encoder)), "pairs", (data,), gate)
+
+
+@app.command(no_args_is_help=True)
+def translations(
+    reference: Annotated[Path, typer.Argument(metavar="REFERENCE", help="The reference, a sentence a line.")],
+    systems: Annotated[
+        list[Path],
+        typer.Argument(metavar="SYSTEM", help="Translations, in any sentences; the first is compared."),
+    ],
+    rounds: Annotated[int, typer.Option("--rounds", min=0, help="Rounds of the bootstrap.")] = 1000,
+    encoder: Encoder = None,
+) -> None:
+    """Metrics of translations: BLEU, chrF, chrF++ and TER, with signatures and paired bootstrap.
+
+    A translation with other lines than the reference is aligned with it first.
+    """
+    from fiel.eval.metrics import score_systems
+    from fiel.eval.resegmented import resegment
+
+    used = encoder_of(settings_from(None, None, encoder=encoder).encoder)
+    texts = {str(path): read_lines(path) for path in systems}
+    segments, references = resegment(texts, read_lines(reference), used)
+    scores = score_systems(segments, references, rounds)
+    write_json(
+        {
+            "segments": len(references),
+            "systems": {
+                name: {metric: asdict(score) for metric, score in row.items()} for name, row in scores.items()
+            },
+            "encoder": used.signature,
+        }
+    )
 
 
 @app.command(no_args_is_help=True)
