@@ -15,7 +15,7 @@ import numpy as np
 from fiel.align.document_evidence import TRANSLATED, Evidence
 from fiel.errors import SettingsError
 
-FEATURES = ("gap", "lesser", "agreement", "order", "conflicts", "names", "lead")
+FEATURES = ("gap", "lesser", "agreement", "order", "conflicts", "names")
 
 PLAIN = (
     "similarity", "whole", "lead", "figures", "dates", "names", "quotes", "order", "certainty",

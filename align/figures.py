@@ -20,9 +20,9 @@ _NEVER = re.compile(r"(?!)")
 THOUSAND = 3
 """Places."""
 CENTURIES = ("19", "20")
-ROUNDED = 0.11
-"""How far apart, in powers of ten, the two figures of a conversion may lie: 2 inches are given as 5 centimetres,
-1 inch as 2."""
+ROUNDED = 0.05
+"""How far apart, in powers of ten, the two figures of a conversion may lie: 3 inches are given as 7 centimetres.
+Twice as much lets half of all figures pass for conversions."""
 
 
 @dataclass(frozen=True, slots=True)

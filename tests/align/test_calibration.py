@@ -58,7 +58,7 @@ def test_the_shipped_weights_tell_translations_from_what_resembles_them(
 def test_each_feature_weighs_in_its_direction() -> None:
     weights = shipped_calibration().weights
     assert tuple(weights) == FEATURES
-    assert {name for name, weight in weights.items() if weight > 0} == {"agreement", "order", "names", "lead"}
+    assert {name for name, weight in weights.items() if weight > 0} == {"agreement", "order", "names"}
 
 
 def test_the_probability_is_the_logistic_function_of_the_weighted_sum() -> None:

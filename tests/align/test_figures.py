@@ -49,7 +49,7 @@ def test_a_language_without_number_words_still_has_its_digits() -> None:
         ("a 65 kilómetros", "90 miles away", 0, 1),
         ("a 40 millas", "45 miles away", 0, 1),
         ("2.800 millones de libras", "£6.9 billion", 0, 1),
-        ("entre 2 y 5 centímetros, hasta 10", "1 to 2 inches, up to 4", 3, 0),
+        ("entre 5 y 10 centímetros, hasta 15", "2 to 4 inches, up to 6", 3, 0),
         ("unas 12 hectáreas y 90 kilos", "30 acres and 200 pounds", 2, 0),
         ("29 grados el día 5", "84 degrees on the 6th", 0, 0),
         ("olas de 6 metros", "waves of 6 meters (18 feet)", 1, 0),
