@@ -13,8 +13,10 @@ from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise
 from fiel.records import Finding, Passage, Severity
 
-NEAR = 0.2
+NEAR = 0.1
 """How far apart, as a share of the passage, the words of a change may stand."""
+SHORT = 80
+"""Characters: in shorter passages a share of the text would be a matter of letters."""
 
 
 def compare(table: str, check: str, type_: str, source: Passage, target: Passage) -> list[Finding]:
@@ -26,7 +28,7 @@ def compare(table: str, check: str, type_: str, source: Passage, target: Passage
     added = [(name, there) for name, _, there in alone if there]
     if len(lost) == 1 and len(added) == 1:
         (before, here), (after, there) = lost[0], added[0]
-        apart = abs(here.start / len(source.text) - there.start / len(target.text))
+        apart = abs(_place(here, source) - _place(there, target))
         if apart <= NEAR and _scales(table)[before] == _scales(table)[after]:
             message = f"changed: {_words(source, here)} ({before}) → {_words(target, there)} ({after})"
             spans = span_in(source, here.start, here.end), span_in(target, there.start, there.end)
@@ -34,6 +36,10 @@ def compare(table: str, check: str, type_: str, source: Passage, target: Passage
     return [_alone(check, type_, "lost", source, here, name) for name, here in lost] + [
         _alone(check, type_, "added", target, there, name) for name, there in added
     ]
+
+
+def _place(token: Token, passage: Passage) -> float:
+    return token.start / max(SHORT, len(passage.text))
 
 
 def _alone(check: str, type_: str, what: str, passage: Passage, token: Token, name: str) -> Finding:

@@ -6,9 +6,13 @@ from fiel.eval.gender_words import Mark, grammar, persons, spanish_nouns
 from fiel.eval.tokens import Token, tokenise, unaccented
 from fiel.eval.vocabulary import zipf
 
+GRAMMAR = 5.5
+"""Zipf frequency above which a word after an adjective is no noun of its own."""
+_VERBS = ("ar", "er", "ir", "ando", "iendo")
 AGREEING = 2.2
 """Zipf frequency from which both forms of an adjective or an infinitive count as real words."""
 _PRONOUNS = {"él": "m", "ella": "f", "ellas": "f"}
+_TIMES = {"vez", "ocasión"}
 _CLITICS = {"lo": "m", "la": "f"}
 
 
@@ -69,8 +73,9 @@ def in_name(at: int, tokens: tuple[Token, ...]) -> bool:
 
 
 def _is_of(at: int, tokens: tuple[Token, ...]) -> bool:
-    """la menor de, la primera israelita que."""
-    return any(token.low in ("de", "en", "que") for token in tokens[at + 1 : at + 3])
+    """la menor de, la primera israelita que; but la segunda vez en."""
+    after = tokens[at + 1 : at + 3]
+    return any(token.low in ("de", "en", "que") for token in after) and after[0].low not in _TIMES
 
 
 def _is_predicate(at: int, tokens: tuple[Token, ...]) -> bool:
@@ -95,7 +100,7 @@ def _is_predicate(at: int, tokens: tuple[Token, ...]) -> bool:
 def _agreeing(at: int, tokens: tuple[Token, ...]) -> str:
     """fue extraditado, es muy activa, era uno de los: an ending that agrees with an unspoken subject."""
     word = tokens[at].low
-    if word[-1] not in "oa" or len(word) < 3 or word in grammar("es", "impersonal"):
+    if word[-1] not in "oa" or len(word) < 3 or word in grammar("es", "impersonal") or _qualifies(at, tokens):
         return ""
     verb = _copula_before(at, tokens)
     if verb < 0:
@@ -116,6 +121,16 @@ def _agreeing(at: int, tokens: tuple[Token, ...]) -> str:
     return ("m" if word[-1] == "o" else "f") if both else ""
 
 
+def _qualifies(at: int, tokens: tuple[Token, ...]) -> bool:
+    """Whether an adjective belongs to the thing after it: es buena señal; not nombrada directora."""
+    word, after = tokens[at].low, tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.kind != "word" or after.capital or word.endswith(("ado", "ada", "ido", "ida")):
+        return False
+    person = unaccented(after.low) in {*spanish_nouns(), *persons()[0], *persons()[1]}
+    small = zipf(after.low, "es") > GRAMMAR or after.low in grammar("es", "adverb") | grammar("es", "clause")
+    return not (person or small or after.low.endswith(("mente", *_VERBS)))
+
+
 def _copula_before(at: int, tokens: tuple[Token, ...]) -> int:
     """Place of the verb whose complement a word is: fue, era muy amable y (simpática); -1 if there is none."""
     for place in range(at - 1, max(-1, at - 6), -1):
@@ -130,8 +145,14 @@ def _copula_before(at: int, tokens: tuple[Token, ...]) -> int:
 
 def _is_person(subject: int, tokens: tuple[Token, ...]) -> bool:
     """Whether the word before a verb is a bare name: Monroe es conocida."""
-    return tokens[subject].capital and (
-        subject == 0 or tokens[subject - 1].kind == "mark" or tokens[subject - 1].capital
+    first = subject
+    while first > 0 and tokens[first].capital and tokens[first - 1].capital:
+        first -= 1
+    governed = first > 0 and tokens[first - 1].low in grammar("es", "preposition")
+    return (
+        tokens[subject].capital
+        and not governed
+        and (subject == 0 or tokens[subject - 1].kind == "mark" or tokens[subject - 1].capital)
     )
 
 
@@ -143,8 +164,14 @@ def _opens_clause(subject: int, tokens: tuple[Token, ...]) -> bool:
         if tokens[place].kind == "mark":
             return False
         if tokens[place].low in grammar("es", "preposition"):
-            return tokens[place].low != "de" and (place == 0 or tokens[place - 1].kind == "mark")
+            opens = place == 0 or (tokens[place - 1].kind == "mark" and not _abbreviates(place - 1, tokens))
+            return tokens[place].low != "de" and opens
     return False
+
+
+def _abbreviates(at: int, tokens: tuple[Token, ...]) -> bool:
+    """The last stop of F.B.I."""
+    return tokens[at].text == "." and at > 0 and len(tokens[at - 1].text) == 1
 
 
 def _clitic(at: int, tokens: tuple[Token, ...]) -> str:

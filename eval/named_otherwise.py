@@ -24,7 +24,8 @@ def weigh_names(
 ) -> Iterator[Finding]:
     """The findings, names of one side alone minor where a word of the other probably stands for them.
 
-    Acronyms and what the gazetteer knows stand for themselves. `doubted` is what coverage.py doubts.
+    Acronyms stand for themselves, and so does what the gazetteer knows, but for adjectives (filipina).
+    `doubted` is what coverage.py doubts.
     """
     for finding in findings:
         alone = _alone(finding)
@@ -34,7 +35,8 @@ def weigh_names(
         side, span = alone
         passage = (source, target)[side]
         start, end = span[0] - passage.start, span[1] - passage.start
-        loose = any(name.kind == "name" for name in _names_in(passage, start, end))
+        adjective = passage.text[start:end].islower()
+        loose = adjective or any(name.kind == "name" for name in _names_in(passage, start, end))
         worst = max((d.probability for d in doubted[side] if start <= d.start < end), default=1.0)
         yield replace(finding, severity=Severity.MINOR) if loose and worst < ANSWERED else finding
 

@@ -65,6 +65,9 @@ def test_a_turned_gender_is_a_major_finding(spanish: str, english: str, message:
         ("Quiere hacerlo sola.", "She wants to do it alone."),
         ("Sus padres la visitaron.", "Her parents visited her."),
         ("Dio una charla sobre su vida.", "He gave a talk about his life."),
+        ("No es buena señal que venga.", "It is no good sign that he is coming."),
+        ("El sábado será la segunda vez en un mes que venga.", "Saturday he comes for the second time."),
+        ("La pesquisa sobre Ana Pérez no es completa.", "The inquiry into his case is not complete."),
     ],
 )
 def test_the_same_gender_or_another_person_is_none(spanish: str, english: str) -> None:
