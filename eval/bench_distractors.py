@@ -91,7 +91,7 @@ def bench_condensed(
     return {
         "precision": right / claimed if claimed else 0.0,
         "recall": right / len(stories),
-        "share_within_.1": near / right if right else 0.0,
+        "share_within_tenth": near / right if right else 0.0,
         "confusion": {said: {answer: confusion[said, answer] for answer in Decision} for said in Decision},
     }
 

@@ -15,7 +15,7 @@ def test_pairs_are_found_among_their_distractors(shared: Path) -> None:
     assert (found["full"]["precision"], found["full"]["recall"]) == (1.0, 1.0)
     assert found["absent"]["claims"] == 0
     condensed = found["condensed"]
-    assert (condensed["precision"], condensed["recall"], condensed["share_within_.1"]) == (1.0, 1.0, 1.0)
+    assert (condensed["precision"], condensed["recall"], condensed["share_within_tenth"]) == (1.0, 1.0, 1.0)
 
 
 def test_the_three_answers_are_counted_against_what_they_should_be(shared: Path) -> None:
