@@ -148,7 +148,8 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
             phrase = _noun_phrase(sentence, place, reach, words)
             return phrase or named
         return named
-    if _head_kind(token.lower, words):
+    opens = place + 1 < len(sentence) and _pair_at(sentence, place + 1) in words["role"]
+    if opens or _head_kind(token.lower, words):
         return _noun_phrase(sentence, place, place, words)
     return None
 
@@ -204,14 +205,19 @@ def _head_kind(word: str, words: SpeakerWords) -> str:
     return words.heads.get(word, "")
 
 
+def _pair_at(sentence: Sentence, place: int) -> str:
+    """A word with the one before it, such as "first lady"."""
+    return f"{sentence[place - 1].lower} {sentence[place].lower}"
+
+
 def _noun_phrase(sentence: Sentence, first: int, begin: int, words: SpeakerWords) -> Mention | None:
     """The noun phrase from `first` whose head noun stands at `begin` or a few words further on."""
     head = _head(sentence, begin, words)
     if head is None:
         return None
     noun = sentence[head].lower
-    kind = _head_kind(noun, words)
-    pair = f"{sentence[head - 1].lower} {noun}" if head > first else noun
+    pair = _pair_at(sentence, head) if head > first else noun
+    kind = "role" if pair in words["role"] else _head_kind(noun, words)
     word = words[kind].get(pair) or words[kind][noun]
     rest = [
         t.lower
@@ -242,7 +248,9 @@ def _head(sentence: Sentence, begin: int, words: SpeakerWords) -> int | None:
     place, limit = begin, begin + MODIFIERS
     while place < min(limit, len(sentence)):
         token = sentence[place]
-        if POSSESSIVE.match(token.lower) and place > begin:
+        if place + 1 < len(sentence) and _pair_at(sentence, place + 1) in words["role"]:
+            head = place = place + 1
+        elif POSSESSIVE.match(token.lower) and place > begin:
             head, limit = None, place + MODIFIERS
         elif not token.is_word or _stops_phrase(token, words) or token.lower in words["determiner"]:
             break
@@ -436,7 +444,7 @@ def _explained(
 
 def _is_title(between: Sentence, words: SpeakerWords) -> bool:
     """Whether an office and a name belong together: nothing between, or "de Salud", "cubano"."""
-    if not between:
+    if not between or (len(between) == 1 and between[0].lower in {"named", "llamado", "llamada"}):
         return True
     if len(between) > 7 or not all(token.is_word for token in between):
         return False

@@ -27,6 +27,8 @@ def kind_of(
     ):
         return QuoteKind.TITLE if _looks_like_title(inner) else QuoteKind.SCARE
     alone = all(token.quote >= 0 or not token.is_word for token in reading.tokens)
+    if not beside and _is_label(inner, reading, place):
+        return QuoteKind.SCARE
     work = _is_work(reading, place)
     title = not headline and _looks_like_title(inner, 1 if work else 2) and (not beside or work)
     if title and not (alone and inner[-1] in ENDS):
@@ -84,6 +86,15 @@ def _is_object(place: int, attribution: Attribution | None) -> bool:
         return False
     subject = attribution.subject
     return subject.last == attribution.found.first and subject.kind in {"name", "pronoun"}
+
+
+def _is_label(inner: str, reading: Reading, place: int) -> bool:
+    """Whether it is what a thing bears: "a “Closed” sign"."""
+    tokens = reading.tokens[max(place - 1, 0) : place + 2]
+    if len(tokens) < 3 or tokens[0].lower not in reading.words["determiner"] or not tokens[2].is_word:
+        return False
+    words = WORD.findall(inner)
+    return 0 < len(words) < SCARE_WORDS - 1 and all(word[0].isupper() for word in words)
 
 
 def _is_work(reading: Reading, place: int) -> bool:

@@ -63,7 +63,7 @@ def _unknown_right(reading: Reading, found: Found) -> Mention | None:
     first = found.last
     if first + 1 >= len(tokens) or tokens[first].lower not in words["determiner"]:
         return None
-    if tokens[first + 1].text in PAUSES:  # "said one,"
+    if not tokens[first + 1].is_word and tokens[first + 1].quote < 0:  # "said one,"
         return Mention(first, first + 1, "pronoun")
     main = main_word(reading, found.first)
     quoted = any(token.quote >= 0 for token in tokens[max(main - 1, 0) : main + 1])
@@ -148,7 +148,8 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     near = [m for m in reading.mentions if m.last in {found.first, found.first - 1}]
     if found.form.tense == "gerund" and near and tokens[found.first - 1].is_word:
         return near[-1]  # "one man there telling reporters"
-    if found.form.tense == "gerund" or tokens[main].lower in words["conjunction"]:
+    urged = found.form.tense == "base" and tokens[found.first - 1].lower == "to"  # "urged voters to reject"
+    if found.form.tense == "gerund" or urged or tokens[main].lower in words["conjunction"]:
         return _shared(reading, found)
     beside = [m for m in near if m.first and m.last == main + 1]
     if beside and tokens[beside[-1].first - 1].lower in words["subordinator"]:
