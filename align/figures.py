@@ -1,7 +1,7 @@
 """Figures of a text and of its translation: how many agree, and how many clash.
 
 Figures are compared by their significant digits, as separators and words of scale follow language and house.
-Two that differ may still say the same: as a decade, by the clock, or in another unit.
+Two that differ may still say the same, as a decade or in another unit; hours after noon are read as such.
 """
 
 import re
@@ -20,6 +20,8 @@ _NEVER = re.compile(r"(?!)")
 THOUSAND = 3
 """Places."""
 CENTURIES = ("19", "20")
+MANY = 50
+"""Figures of a text from which it is a table, whose figures agree only where they are equal."""
 ROUNDED = 0.05
 """How far apart, in powers of ten, the two figures of a conversion may lie: 3 inches are given as 7 centimetres.
 Twice as much lets half of all figures pass for conversions."""
@@ -46,7 +48,7 @@ def compare_figures(one: str, one_lang: str, other: str, other_lang: str) -> Com
     left, right = figures(one, one_lang), figures(other, other_lang)
     fewest, present = min(left.total(), right.total()), (left.total() + right.total()) / 2
     agreed = (left & right).total()
-    if agreed < fewest:
+    if agreed < fewest and max(left.total(), right.total()) <= MANY:
         factors = conversions(one, one_lang, other, other_lang)
         if None in factors:
             return Comparison(0, 0, 0)
@@ -55,7 +57,7 @@ def compare_figures(one: str, one_lang: str, other: str, other_lang: str) -> Com
 
 
 def _most_pairs(left: list[str], right: list[str], powers: list[float]) -> int:
-    """How many figures of one text have one of their own in the other that says the same."""
+    """How many figures of one text have one of their own in the other that says the same, by augmenting paths."""
     same = [[at for at, other in enumerate(right) if _is_same(one, other, powers)] for one in left]
     holder: dict[int, int] = {}
 

@@ -66,3 +66,9 @@ def test_figures_clash_where_neither_unit_nor_decade_explains_them(
         compare_figures(english, "en", spanish, "es"),
     ):
         assert (found.agreed, found.conflicts) == (agreed, conflicts)
+
+
+def test_a_table_of_thousands_of_figures_is_compared_at_once() -> None:
+    rows = [" ".join(str(10_001 + 7 * n + shift) for n in range(5000)) for shift in (0, 3)]
+    found = compare_figures(rows[0], "es", f"{rows[1]} miles", "en")
+    assert found.agreed + found.conflicts == 5000
