@@ -13,6 +13,8 @@ BESIDE = 12
 """Most words between a verb and the quotation it introduces directly: "told reporters in Havana:"."""
 REACH = {"phrase": 20, "name": 14, "noun": 8, "quote": 5}
 """Most words between a weaker cue and the quotation after it."""
+NEAR_CLAUSE = 14
+"""The same of a noun whose words follow in a clause: "his answer, given in church, was that"."""
 YIELDING = {("phrase", "bare"), ("phrase", "that")}
 """In "she said they are “ready”, according to Reuters" the agency only passes it on."""
 LINKS = ("conjunction", "subordinator", "preposition", "determiner")
@@ -67,7 +69,10 @@ def _before(reading: Reading, place: int) -> Found | None:
     usable = []
     for found in reading.cues:
         gap = place - found.last
-        near = found.first >= start and 0 <= gap <= REACH.get(found.cue.frame, place)
+        reach = REACH.get(found.cue.frame, place)
+        if found.cue.frame == "noun" and reading.tokens[place - 1].lower in reading.words["clause"]:
+            reach = NEAR_CLAUSE
+        near = found.first >= start and 0 <= gap <= reach
         if near and _reaches(reading, found, place):
             usable.append(found)
     verbs = [found for found in usable if found.cue.frame != "noun"]
@@ -148,7 +153,10 @@ def _after(reading: Reading, place: int, stops: bool) -> Found | None:
             continue
         plural = lead.gender == "p" and lead.last == found.first
         heard = tokens[found.first - 1].lower == "heard"  # "can be heard crying"
-        if (found.form.tense == "gerund" and not heard) or (found.form.tense == "base" and not plural):
+        habit = tokens[found.first - 1].lower == "to"  # "likes to tell audiences"
+        if (found.form.tense == "gerund" and not heard) or (
+            found.form.tense == "base" and not plural and not habit
+        ):
             continue
         if tokens[main_word(reading, found.first)].lower not in words["relative"]:
             return found

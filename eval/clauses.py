@@ -74,7 +74,8 @@ def sentences(text: str, segments: Sequence[Segment], lang: str) -> list[Sentenc
                 )
             )
         ):
-            found.append(tuple(tokens[begin : place + 1]))
+            if token.start >= dateline or token.quote >= 0:  # a dateline says nothing
+                found.append(tuple(tokens[begin : place + 1]))
             begin = place + 1
     return found
 

@@ -14,6 +14,8 @@ NAME_LENGTH = 8
 SITE = re.compile(r"[a-z]\.(?:com|org|net|gov|info|[a-z]{2})$")
 """A site that speaks: weather.com."""
 AGE = re.compile(r"\d{1,3}(-year-old)?$")
+TRADE = 2
+"""Most words of a trade before a name: "The witness, restaurateur Ann Lee,"."""
 MODIFIERS = 6
 """Most words between an article and its noun: "a senior White House trade policy adviser"."""
 
@@ -355,6 +357,8 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     body = any(t in words["organisation"] or t in words["group"] for t in tokens) or _is_acronym(
         sentence[first:last]
     )
+    if len(tokens) == 1 and words.heads.get(tokens[0]) == "group":  # "Jurors" opens a sentence
+        return Mention(first, last, "group", role=tokens[0], gender=words["group"][tokens[0]].gender or "p")
     if body and not begin and tokens[0] not in given:
         return Mention(first, last, "organisation", name=name, gender="n")
     offices = [words["role"].get(t) or words["honorific"].get(t) for t in tokens[:begin]]
@@ -372,6 +376,8 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     person = name.lower() not in words["place"] and (bool(heads or honours) or tokens[begin] in given)
     modifiers = _modifiers(tokens[:begin], words)
     if role is None:
+        the = first > 0 and sentence[first - 1].lower == "the" and len(tokens) == 1 and tokens[0][-1] != "s"
+        gender = gender or "n" * the  # "the Fed"
         return Mention(first, last, "name", name, "", modifiers, gender, person)
     return Mention(first, last, "name", name, role.same, modifiers, gender or role.gender, person)
 
@@ -461,6 +467,8 @@ def _is_apposition(between: Sentence, words: SpeakerWords) -> bool:
     """A comma, with an age or an "of …" before it."""
     marks = [t.text for t in between if not t.is_word]
     plain = [t.lower for t in between if t.is_word]
+    if marks == [","] and between[0].text == "," and 0 < len(plain) <= TRADE:
+        return all(t.text[0].islower() and not _is_function_word(t, words) for t in between[1:])
     if marks == [","] and between[-1].text == ",":
         if any(word in words["period"] for word in plain):
             return False
@@ -473,6 +481,11 @@ def _is_apposition(between: Sentence, words: SpeakerWords) -> bool:
         and len(plain) <= 4
         and any(p.isdigit() for p in plain)
     )
+
+
+def _is_function_word(token: Token, words: SpeakerWords) -> bool:
+    kinds = ("determiner", "conjunction", "clause", "subordinator", "possessive")
+    return _stops_phrase(token, words) or any(token.lower in words[kind] for kind in kinds)
 
 
 def _is_plain(between: Sentence, words: SpeakerWords) -> bool:

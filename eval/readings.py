@@ -95,6 +95,8 @@ def _english_verb(
         return True
     if tense == "present" and before.isdigit():  # "158 claims"
         return False
+    if after and after[0].lower in {"up", "off", "down"}:  # "it did not add up"
+        return False
     if before in words["preposition"] and not (tense == "base" and before == "to"):
         return False
     if tense == "base":

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fiel.eval.clauses import POSSESSIVE
 from fiel.eval.mentions import Mention
 from fiel.eval.people import People, Person
 from fiel.eval.readings import Reading
@@ -60,10 +61,12 @@ class Discourse:
         """The speakers of each sentence's cues."""
         self._traced: dict[tuple[int, int], Speaker] = {}
         for number, (_, reading) in enumerate(self._sentences):
+            quoted = any(token.quote >= 0 for token in reading.tokens)
             self._said[number] = [
                 self._trace(number, subject)
                 for found in reading.cues
                 if found.cue.frame not in {"noun", "name"}
+                and (found.cue.frame != "quote" or quoted)
                 and (subject := subject_of(reading, found)) is not None
             ]
 
@@ -124,6 +127,8 @@ class Discourse:
         holder = self._people.holder(mention)
         if holder is not None:
             return _as_speaker(holder, text, "role")
+        if any(POSSESSIVE.match(token.lower) for token in reading.tokens[mention.first : mention.last]):
+            return own
         unique = mention.role in self._words["unique"]
         # "the banker added": an office that nobody was given is the last speaker's, or the last subject's
         for earlier in range(number - 1, max(number - 4, -1), -1):
@@ -200,6 +205,7 @@ class Discourse:
         opening = self._sentences[number][1].tokens[mention.first].lower
         if (
             mention.kind == "role"
+            and mention.first > 0
             and (own or opening not in self._words["determiner"])
             and not mention.definite
         ):

@@ -167,7 +167,7 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
             words.head_first and found.cue.frame == "name" and not who
         ):  # "Ruiz condenó el ataque, que tildó de «vil»"
             return next((m for m in reading.mentions if m.last <= main and not m.governed), None)
-        return antecedents[-1] if antecedents else None
+        return _explained(reading, antecedents) if antecedents else None
     known = [m for m in known if not _is_described(reading, m)]
     ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
     if ends:  # "Smith of Ohio, who leads the party, said": the subject stands before the other comma
@@ -176,6 +176,13 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
     if words.head_first:
         return free[-1] if free else None
     return free[-1] if free else known[-1] if known else None
+
+
+def _explained(reading: Reading, antecedents: list[Mention]) -> Mention:
+    """The last of them, or the name that it explains: "Ann Lee" of "from Ann Lee, a candidate, who"."""
+    last = antecedents[-1]
+    named = next((m for m in antecedents if m.kind == "name" and m.last == last.first - 1), None)
+    return named if named and last.kind == "role" and reading.tokens[named.last].text == "," else last
 
 
 def _is_described(reading: Reading, mention: Mention) -> bool:
