@@ -8,16 +8,24 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from fiel.eval.clauses import POSSESSIVE, Sentence, Token
+from fiel.eval.noun_phrases import (
+    begins_name,
+    head_kind,
+    head_place,
+    is_acronym,
+    name_end,
+    pair_at,
+    past_partitive,
+    portfolio_end,
+    stops_phrase,
+)
 from fiel.eval.speaker_words import SpeakerWords
 
-NAME_LENGTH = 8
 SITE = re.compile(r"[a-z]\.(?:com|org|net|gov|info|[a-z]{2})$")
 """A site that speaks: weather.com."""
 AGE = re.compile(r"\d{1,3}(-year-old)?$")
 TRADE = 2
 """Most words of a trade before a name: "The witness, restaurateur Ann Lee,"."""
-MODIFIERS = 6
-"""Most words between an article and its noun: "a senior White House trade policy adviser"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> b
             if sentence[place].lower in words["definite"]:
                 place -= sentence[place].lower not in words["possessive"]  # "por su parte Ana" is no object
                 break
-            if _stops_phrase(sentence[place], words):
+            if stops_phrase(sentence[place], words):
                 break
             kind = words.heads.get(sentence[place].lower)
             if kind == "role" or (kind and mention.kind == "name"):
@@ -128,7 +136,7 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
         body = _body_after(sentence, place, words)
         if body is not None:
             return body
-        phrase = _noun_phrase(sentence, place, _past_partitive(sentence, place + 1, words), words)
+        phrase = _noun_phrase(sentence, place, past_partitive(sentence, place + 1, words), words)
         if phrase is not None:
             return phrase
     if SITE.search(token.lower):
@@ -138,54 +146,33 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
         if token.lower in words["determiner"] and after in words["period"]:  # "este jueves"
             return None
         return Mention(place, place + 1, "pronoun", gender=words["pronoun"][token.lower].gender)
-    if token.is_capital and _begins_name(sentence, place, words):
-        last = _name_end(sentence, place, words)
+    if token.is_capital and begins_name(sentence, place, words):
+        last = name_end(sentence, place, words)
         named = _named(sentence, place, last, words)
-        if named.kind == "role" and (end := _portfolio_end(sentence, last, words)):
+        if named.kind == "role" and (end := portfolio_end(sentence, last, words)):
             return _in_charge(sentence, named, end, words)
         after = sentence[last].lower if last < len(sentence) else ""
-        if POSSESSIVE.match(after) or (after and _head_kind(after, words) and not words.head_first):
+        if POSSESSIVE.match(after) or (after and head_kind(after, words) and not words.head_first):
             # "Macedonia's PM", "Trump campaign spokesman": the name only modifies
             reach = last + 1 if POSSESSIVE.match(after) else last
             phrase = _noun_phrase(sentence, place, reach, words)
             return phrase or named
         return named
-    opens = place + 1 < len(sentence) and _pair_at(sentence, place + 1) in words["role"]
-    if opens or _head_kind(token.lower, words):
+    opens = place + 1 < len(sentence) and pair_at(sentence, place + 1) in words["role"]
+    if opens or head_kind(token.lower, words):
         return _noun_phrase(sentence, place, place, words)
     return None
-
-
-def _portfolio_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
-    """Where "of State", "of the Interior" or "of Foreign Affairs" after an office ends; 0 if it is none."""
-    if place >= len(sentence) or sentence[place].lower not in {"of", "for"}:
-        return 0
-    begin = place + 1
-    if begin < len(sentence) and sentence[begin].lower in words["definite"]:
-        begin += 1
-    capitals = [
-        token.lower for token in takewhile(lambda token: token.is_capital, sentence[begin : begin + 4])
-    ]
-    return max((begin + n + 1 for n, word in enumerate(capitals) if word in words["portfolio"]), default=0)
 
 
 def _in_charge(sentence: Sentence, office: Mention, end: int, words: SpeakerWords) -> Mention:
     """An office with its portfolio, and its holder's name where that follows: "Secretary of State Ann Lee"."""
     portfolio = frozenset(t.lower for t in sentence[office.last : end] if t.lower in words["portfolio"])
     office = replace(office, last=end, modifiers=office.modifiers | portfolio)
-    if end < len(sentence) and sentence[end].is_capital and _begins_name(sentence, end, words):
-        holder = _named(sentence, end, _name_end(sentence, end, words), words)
+    if end < len(sentence) and sentence[end].is_capital and begins_name(sentence, end, words):
+        holder = _named(sentence, end, name_end(sentence, end, words), words)
         if holder.kind == "name":
             return _with_role(replace(holder, first=office.first), office)
     return office
-
-
-def _past_partitive(sentence: Sentence, place: int, words: SpeakerWords) -> int:
-    """Where the nouns begin: past "of the" in "one of the women"."""
-    after = [token.lower for token in sentence[place : place + 2]]
-    return (
-        place + 2 if len(after) == 2 and after[0] in {"of", "de"} and after[1] in words["definite"] else place
-    )
 
 
 def _body_after(sentence: Sentence, place: int, words: SpeakerWords) -> Mention | None:
@@ -193,33 +180,24 @@ def _body_after(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
     if (
         place + 1 >= len(sentence)
         or not sentence[place + 1].is_capital
-        or not _begins_name(sentence, place + 1, words)
+        or not begins_name(sentence, place + 1, words)
     ):
         return None
-    named = _named(sentence, place + 1, _name_end(sentence, place + 1, words), words)
+    named = _named(sentence, place + 1, name_end(sentence, place + 1, words), words)
     after = sentence[named.last].lower if named.last < len(sentence) else ""
-    if named.kind != "organisation" or POSSESSIVE.match(after) or (after and _head_kind(after, words)):
+    if named.kind != "organisation" or POSSESSIVE.match(after) or (after and head_kind(after, words)):
         return None
     return replace(named, first=place, definite=True)
 
 
-def _head_kind(word: str, words: SpeakerWords) -> str:
-    return words.heads.get(word, "")
-
-
-def _pair_at(sentence: Sentence, place: int) -> str:
-    """A word with the one before it, such as "first lady"."""
-    return f"{sentence[place - 1].lower} {sentence[place].lower}"
-
-
 def _noun_phrase(sentence: Sentence, first: int, begin: int, words: SpeakerWords) -> Mention | None:
     """The noun phrase from `first` whose head noun stands at `begin` or a few words further on."""
-    head = _head(sentence, begin, words)
+    head = head_place(sentence, begin, words)
     if head is None:
         return None
     noun = sentence[head].lower
-    pair = _pair_at(sentence, head) if head > first else noun
-    kind = "role" if pair in words["role"] else _head_kind(noun, words)
+    pair = pair_at(sentence, head) if head > first else noun
+    kind = "role" if pair in words["role"] else head_kind(noun, words)
     word = words[kind].get(pair) or words[kind][noun]
     rest = [
         t.lower
@@ -244,95 +222,6 @@ def _noun_phrase(sentence: Sentence, first: int, begin: int, words: SpeakerWords
     )  # fmt: skip
 
 
-def _head(sentence: Sentence, begin: int, words: SpeakerWords) -> int | None:
-    """Place of the head noun: the last of a run in English, the first in Spanish."""
-    head = None
-    place, limit = begin, begin + MODIFIERS
-    while place < min(limit, len(sentence)):
-        token = sentence[place]
-        if place + 1 < len(sentence) and _pair_at(sentence, place + 1) in words["role"]:
-            head = place = place + 1
-        elif POSSESSIVE.match(token.lower) and place > begin:
-            head, limit = None, place + MODIFIERS
-        elif not token.is_word or _stops_phrase(token, words) or token.lower in words["determiner"]:
-            break
-        elif _head_kind(token.lower, words):
-            head = place
-            if words.head_first:
-                break
-        elif head is not None and not (sentence[head].lower in words["prefix"] and place - head < 2):
-            break
-        place += 1
-    return head
-
-
-def _stops_phrase(token: Token, words: SpeakerWords) -> bool:
-    return token.lower in words.stops
-
-
-def _begins_name(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
-    token = sentence[place]
-    if _is_period(sentence, place, words) or token.lower == "i":
-        return False
-    if token.lower not in words["starter"] and token.lower not in words["subordinator"]:
-        return True
-    # at a sentence's start the capital means nothing; further on it may begin "New York", "La Habana"
-    inside = place > 0 and sentence[place - 1].is_word
-    return inside and place + 1 < len(sentence) and sentence[place + 1].is_capital
-
-
-def _is_period(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
-    """Whether a word is a month or a day and not a name, as in "Julio Serrano" and "Theresa May"."""
-    word = sentence[place].lower
-    before = sentence[place - 1] if place else None
-    if word not in words["period"]:
-        return False
-    if before is not None and before.is_capital and before.lower in words.given:
-        return False
-    if word not in words.given or (before is not None and before.lower in words["preposition"]):
-        return True
-    following = sentence[place + 1] if place + 1 < len(sentence) else None
-    return following is None or not following.is_capital or _is_titled(following, words)
-
-
-def _name_end(sentence: Sentence, place: int, words: SpeakerWords) -> int:
-    """Where the run of capitals that starts here ends, particles and "Ministry of …" included."""
-    last = place + 1
-    while last < len(sentence) and last - place < NAME_LENGTH:
-        reach = last
-        while (
-            reach < len(sentence)
-            and reach - last < 3
-            and _joins(sentence[reach], sentence[place:last], words)
-        ):
-            reach += 1
-        token = sentence[reach] if reach < len(sentence) else sentence[place]
-        if reach == len(sentence) or not token.is_capital or _is_period(sentence, reach, words):
-            break
-        if reach > last and _is_personal(token, words) and sentence[reach - 1].lower in words["conjunction"]:
-            break
-        last = reach + 1
-    return last
-
-
-def _is_personal(token: Token, words: SpeakerWords) -> bool:
-    return _is_titled(token, words) or token.lower in words.given
-
-
-def _is_titled(token: Token, words: SpeakerWords) -> bool:
-    return token.lower in words["honorific"] or token.lower in words["role"]
-
-
-def _joins(token: Token, before: Sentence, words: SpeakerWords) -> bool:
-    """Whether a lower-case word may stand inside the name that `before` begins."""
-    if token.is_capital:
-        return False
-    if token.lower in words["particle"]:
-        return True
-    body = any(t.lower in words["organisation"] or t.lower in words["document"] for t in before)
-    return body and (token.lower in words["connective"] or token.text == "&")
-
-
 def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Mention:
     """A run of capitals as title and name, as a body, or as an office without a name."""
     tokens = [t.lower for t in sentence[first:last]]
@@ -343,7 +232,7 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
         return Mention(first, last, "role", "", word.same, modifiers, word.gender, person=True, definite=True)
     titles = [n for n, t in enumerate(tokens[:-1]) if t in words["role"] or t in words["honorific"]]
     begin = titles[-1] + 1 if titles and tokens[0] not in given else 0
-    body = any(t in words["organisation"] or t in words["group"] for t in tokens) or _is_acronym(
+    body = any(t in words["organisation"] or t in words["group"] for t in tokens) or is_acronym(
         sentence[first:last]
     )
     later = next((n for n, t in enumerate(tokens[:-1]) if n > begin and t in given), 0)
@@ -354,7 +243,7 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
             0,
         )  # "Tory Brexiteer Andrea Jenkyns", "Salud Pública Ana Pérez"
     name = " ".join(t.text for t in sentence[first + begin : last])
-    body = any(t in words["organisation"] or t in words["group"] for t in tokens) or _is_acronym(
+    body = any(t in words["organisation"] or t in words["group"] for t in tokens) or is_acronym(
         sentence[first:last]
     )
     if len(tokens) == 1 and words.heads.get(tokens[0]) == "group":  # "Jurors" opens a sentence
@@ -384,10 +273,6 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
 
 def _modifiers(tokens: list[str], words: SpeakerWords) -> frozenset[str]:
     return frozenset(words["prefix"][t].same if t in words["prefix"] else t for t in tokens)
-
-
-def _is_acronym(tokens: Sentence) -> bool:
-    return len(tokens) == 1 and tokens[0].text.isupper() and 2 <= len(tokens[0].text) <= 6
 
 
 def _tied(sentence: Sentence, found: list[Mention], words: SpeakerWords) -> tuple[Mention, ...]:
@@ -485,7 +370,7 @@ def _is_apposition(between: Sentence, words: SpeakerWords) -> bool:
 
 def _is_function_word(token: Token, words: SpeakerWords) -> bool:
     kinds = ("determiner", "conjunction", "clause", "subordinator", "possessive")
-    return _stops_phrase(token, words) or any(token.lower in words[kind] for kind in kinds)
+    return stops_phrase(token, words) or any(token.lower in words[kind] for kind in kinds)
 
 
 def _is_plain(between: Sentence, words: SpeakerWords) -> bool:
