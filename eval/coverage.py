@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from fiel.eval.coverage_features import NEAR, TERMS, features, terms
+from fiel.eval.coverage_features import FEATURES, NEAR, TERMS, features, terms
 from fiel.eval.coverage_sides import Array, Side, read_side
 from fiel.eval.tables import read_table
 from fiel.models.encoder import Matrix
@@ -32,6 +32,8 @@ class Doubt:
     start: int
     end: int
     probability: float
+    nearest: float = 0.0
+    """Similarity of the nearest word of the other side."""
 
 
 def doubts(
@@ -44,7 +46,8 @@ def doubts(
     here, there = read_side(source, target.lang, vectors), read_side(target, source.lang, vectors)
     own, other = features(here, there, whole)
     missing, added = _log_odds(own, "omission"), _log_odds(other, "addition")
-    return _doubts(here, missing, there, added), _doubts(there, added, here, missing)
+    left, right = _probabilities(here, missing, there, added), _probabilities(there, added, here, missing)
+    return _doubts(here, left, own), _doubts(there, right, other)
 
 
 def _log_odds(rows: Array, fault: str) -> Array:
@@ -53,16 +56,21 @@ def _log_odds(rows: Array, fault: str) -> Array:
     return odds
 
 
-def _doubts(own: Side, odds: Array, other: Side, others: Array) -> list[Doubt]:
+def _probabilities(own: Side, odds: Array, other: Side, others: Array) -> Array:
     near = np.abs(own.places[:, None] - other.places[None]) < NEAR
     reworded = near @ _probability(others)
-    probabilities = _probability(odds - REWORDED * reworded) * own.askable
+    probabilities: Array = _probability(odds - REWORDED * reworded) * own.askable
     probabilities[[concept in other.named for concept in own.concepts]] = 0
     if any(token.text.isupper() for token in other.tokens):
         probabilities[own.spelled_out] = 0  # (VIH) may be HIV alone
+    return probabilities
+
+
+def _doubts(own: Side, probabilities: Array, rows: Array) -> list[Doubt]:
+    nearest = rows[:, FEATURES.index("best")]
     return [
-        Doubt(token.start, token.end, float(value))
-        for token, value in zip(own.tokens, probabilities, strict=True)
+        Doubt(token.start, token.end, float(value), float(best))
+        for token, value, best in zip(own.tokens, probabilities, nearest, strict=True)
     ]
 
 

@@ -79,7 +79,10 @@ class NameCheck:
     ) -> Finding:
         words = [p.text[n.start : n.end] for p, n in ((source, here), (target, there)) if n is not None]
         short = all(name is None or _is_local(name, what) for name in (here, there))
-        explained = here is None and there is not None and _is_attribute(there, target)
+        explained = (here is None and there is not None and _is_attribute(there, target)) or any(
+            name is not None and other is None and _is_fuller(name, own, theirs)
+            for name, own, other, theirs in ((here, source, there, target), (there, target, here, source))
+        )
         return Finding(
             self.name,
             TYPE,
@@ -104,6 +107,17 @@ def _is_attribute(name: Name, passage: Passage) -> bool:
         return False
     before, after = passage.text[name.start : name.end], passage.text[name.end :]
     return before.endswith(_POSSESSIVE) or re.match(r" [A-Z][a-z]", after) is not None
+
+
+def _is_fuller(name: Name, own: Passage, other: Passage) -> bool:
+    """Whether a name only makes one that both sides have fuller: Jim Furyk, Furyk."""
+    return name.kind == "name" and any(
+        own.text[first:last] == " "
+        and unaccented(own.text[near.start : near.end].removesuffix("'s")) in unaccented(other.text)
+        for near in read_names(own.text, own.lang)
+        for first, last in ((near.end, name.start), (name.end, near.start))
+        if 0 <= first <= last
+    )
 
 
 def unanswered(source: Passage, target: Passage) -> tuple[list[Name], list[Name]]:

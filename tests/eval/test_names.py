@@ -23,6 +23,10 @@ def found(spanish: str, english: str) -> list[Finding]:
         ("Sesionó la Corte Suprema en Washington.", "The Supreme Court met in Washington."),
         ("Francesco Bellini ganó en París.", "Francesco Bellini won in Paris."),
         ("El siglo XVII fue el de Oro.", "The 17th century was the Golden one."),
+        ("Vive en Papúa Nueva Guinea.", "She lives in PNG."),
+        ("Los artistas afroamericanos llegaron.", "The African-American artists arrived."),
+        ("La integración euroasiática avanza.", "Euro-Asian integration goes on."),
+        ("Llegó a la iglesia de Santa María.", "He came to St. Mary's church."),
     ],
 )
 def test_the_same_names_in_the_other_language_are_no_finding(spanish: str, english: str) -> None:
@@ -48,6 +52,19 @@ def test_the_same_names_in_the_other_language_are_no_finding(spanish: str, engli
 )
 def test_another_name_or_none_is_a_major_finding(spanish: str, english: str, message: str) -> None:
     assert [(f.severity.value, f.message) for f in found(spanish, english)] == [("major", message)]
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("Sustituyó al capitán Furyk.", "He replaced captain Jim Furyk."),
+        ("Lo dijo Raúl Agüero Valdés.", "Aguero Valdes said so."),
+        ("Dirige la Unión Eléctrica.", "He heads Cuba´s Electric Union."),
+        ("Habló el presidente Donald Trump.", "US President Donald Trump spoke."),
+    ],
+)
+def test_a_name_made_fuller_or_a_country_for_the_reader_is_minor(spanish: str, english: str) -> None:
+    assert {finding.severity.value for finding in found(spanish, english)} <= {"minor"}
 
 
 def test_a_short_acronym_that_may_be_spelled_out_is_minor() -> None:
