@@ -61,14 +61,7 @@ class Discourse:
         """The speakers of each sentence's cues."""
         self._traced: dict[tuple[int, int], Speaker] = {}
         for number, (_, reading) in enumerate(self._sentences):
-            quoted = any(token.quote >= 0 for token in reading.tokens)
-            self._said[number] = [
-                self._trace(number, subject)
-                for found in reading.cues
-                if found.cue.frame not in {"noun", "name"}
-                and (found.cue.frame != "quote" or quoted)
-                and (subject := subject_of(reading, found)) is not None
-            ]
+            self._said[number] = list(self._speakers(number, reading))
 
     def speaker(self, place: Place, mention: Mention) -> Speaker:
         """Whom the subject of a cue means."""
@@ -76,9 +69,9 @@ class Discourse:
 
     def silent(self, place: Place) -> Speaker:
         """Who speaks where no subject is named: the last to speak or to act."""
-        if not self._words.kinds:
-            return NOBODY
-        number = self._number[place]
+        return self._silent(self._number[place]) if self._words.kinds else NOBODY
+
+    def _silent(self, number: int) -> Speaker:
         said = [speaker for speaker in self._said.get(number - 1, ()) if speaker.id]
         found = (
             said[-1]
@@ -86,6 +79,18 @@ class Discourse:
             else next(self._before(number, len(self._sentences[number][1].tokens), ""), NOBODY)
         )
         return Speaker(found.text, found.id, "carried", found.gender, found.person) if found.id else NOBODY
+
+    def _speakers(self, number: int, reading: Reading) -> Iterator[Speaker]:
+        """Who says something in a sentence: the last speaker where Spanish names none beside a quotation."""
+        quoted = any(token.quote >= 0 for token in reading.tokens)
+        for found in reading.cues:
+            if found.cue.frame in {"noun", "name"} or (found.cue.frame == "quote" and not quoted):
+                continue
+            subject = subject_of(reading, found)
+            if subject is not None:
+                yield self._trace(number, subject)
+            elif quoted and self._words.head_first and found.cue.frame in {"bare", "that"}:
+                yield self._silent(number)
 
     def _trace(self, number: int, mention: Mention) -> Speaker:
         key = number, mention.first
@@ -210,8 +215,8 @@ class Discourse:
             and not mention.definite
         ):
             return NOBODY
-        if mention.kind == "role" and mention.definite and (person := self._people.holder(mention)):
-            return _as_speaker(person, text, "role")
+        if mention.kind == "role" and mention.definite:
+            return self._trace(number, mention)
         return Speaker(text, self._bare(text), "role", mention.gender, mention.kind == "role")
 
     def _text(self, number: int, mention: Mention) -> str:
