@@ -29,7 +29,7 @@ def test_a_figure_the_benchmark_lacks_is_an_error() -> None:
 
 
 def test_the_shipped_gate_is_well_formed() -> None:
-    assert set(load_gate()) == {"align", "match", "quotes", "fidelity"}
+    assert set(load_gate()) == {"align", "match", "quotes", "pairs", "fidelity"}
 
 
 def test_an_unknown_key_in_a_gate_is_an_error(tmp_path: Path) -> None:
