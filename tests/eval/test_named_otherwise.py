@@ -29,9 +29,11 @@ def test_a_name_is_weighed_against_what_the_words_mean(spanish: str, english: st
 
 
 def test_a_name_that_the_other_article_has_elsewhere_is_minor() -> None:
-    source = Passage("Warren habló ayer. La senadora no aclaró si irá a Toledo.", "es")
-    target = Passage("Warren spoke yesterday. Warren did not say if she will go to Lugano.", "en")
-    alone = Finding("name", "t", Severity.MAJOR, "name added: Warren", None, (24, 30))
-    lost = Finding("name", "t", Severity.MAJOR, "name missing: Toledo", (50, 56), None)
+    source = Passage("Odalys Quintana habló ayer. La senadora no aclaró si irá a Toledo.", "es")
+    target = Passage(
+        "Odalys Quintana spoke yesterday. Later Quintana did not say if she will go to Lugano.", "en"
+    )
+    alone = Finding("name", "t", Severity.MAJOR, "name added: Quintana", None, (39, 47))
+    lost = Finding("name", "t", Severity.MAJOR, "name missing: Toledo", (59, 65), None)
     weighed = list(named_elsewhere([alone, lost], [source, target]))
     assert [f.severity for f in weighed] == [Severity.MINOR, Severity.MAJOR]
