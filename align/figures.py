@@ -6,6 +6,7 @@ Two that differ may still say the same, as a decade or in another unit; hours af
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log10
@@ -13,10 +14,7 @@ from math import log10
 from fiel.align.units import conversions
 from fiel.data.tables import read_table
 
-_TOKEN = re.compile(r"(?P<figure>\d+(?:[.,\s]\d{3}(?!\d))*(?:[.,]\d+)?)|(?P<word>[^\W\d_]+)|[^\w\s]")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
-_NEVER = re.compile(r"(?!)")
+_NO_DIGIT = re.compile(r"\D")
 THOUSAND = 3
 """Places."""
 CENTURIES = ("19", "20")
@@ -91,20 +89,16 @@ def figures(text: str, lang: str) -> Counter[str]:
     ['19', '218', '32', '341']
     """
     numerals = _numerals(lang)
-    words = set(_WORD.findall(text.lower()))
+    text = text.lower()
     found: Counter[str] = Counter()
-    if not _DIGIT.search(text) and words.isdisjoint(numerals.words):
-        return found  # most sentences: saves half the time
-    if not words.isdisjoint(numerals.tens):
-        text = numerals.compound.sub(
-            lambda of: str(numerals.tens[of[1].lower()] + numerals.ones[of[2].lower()]), text
-        )
-    text = numerals.late.sub(lambda hour: str(int(hour[0]) + 12), text)
-    number = _Number()
-    for token in _TOKEN.finditer(text):
-        word = (token["word"] or "").lower()
-        figure = re.sub(r"\D", "", token["figure"] or "") or numerals.values.get(word, "")
-        places = numerals.scales.get(word, 0)
+    number, end = _Number(), 0
+    for token in numerals.token.finditer(text):
+        if text[end : token.start()].strip():
+            number.count(found)
+            number = _Number()
+        end = token.end()
+        figure = numerals.figure(token)
+        places = numerals.scales.get(token["word"] or "", 0)
         if figure and number.continues(figure):
             number.figure = figure
         elif places and (number.begun or places == THOUSAND):  # mil alone is 1,000, millones is not
@@ -148,41 +142,42 @@ class _Number:
 
 @dataclass(frozen=True, slots=True)
 class _Numerals:
-    """The number words of a language."""
+    """How a language writes numbers."""
 
-    values: dict[str, str]
+    values: dict[str, int]
     scales: dict[str, int]
     """Word → places."""
-    tens: dict[str, int]
-    ones: dict[str, int]
-    compound: re.Pattern[str]
-    """A ten and a one: twenty-one, treinta y dos."""
-    late: re.Pattern[str]
-    """An hour after noon."""
-    words: frozenset[str]
-    """That begin a number."""
+    token: re.Pattern[str]
+    """An hour after noon; a number in digits; a ten with a one (twenty-one, treinta y dos); any other number word."""
+
+    def figure(self, token: re.Match[str]) -> str:
+        """The digits of a token, none of a word of scale."""
+        if token["hour"]:
+            return str(int(token["hour"]) + 12)
+        if token["digits"]:
+            return _NO_DIGIT.sub("", token["digits"])
+        if token["ten"]:
+            return str(self.values[token["ten"]] + self.values[token["one"]])
+        return str(self.values.get(token["word"], ""))
 
 
 @lru_cache
 def _numerals(lang: str) -> _Numerals:
     rows = [row[1:] for row in read_table("numerals.tsv", 3, "fiel.align") if row[0] == lang]
-    values = {word: what for word, what in rows if what.isdecimal()}
-    small = {word: int(what.removeprefix("&")) for word, what in rows if what.removeprefix("&").isdecimal()}
-    tens = {word: value for word, value in small.items() if value in range(20, 100, 10)}
-    ones = {word: value for word, value in small.items() if value < 10}
-    late = [re.escape(word) for word, what in rows if what == "+12"]
+    values = {word: int(what.removeprefix("&")) for word, what in rows if what.removeprefix("&").isdecimal()}
     scales = {word: int(what[1:]) for word, what in rows if what.startswith("×")}
-    return _Numerals(
-        values,
-        scales,
-        tens,
-        ones,
-        _pattern(rf"\b({'|'.join(tens)})(?:-|\s(?:y\s)?)({'|'.join(ones)})\b", tens),
-        _pattern(rf"(?<![\d.,:])(?:[1-9]|1[01])(?=(?:[:.]\d\d)?\s?(?:{'|'.join(late)})(?!\w))", late),
-        frozenset((*values, *scales)),
+    late = _any_of(word for word, what in rows if what == "+12")
+    tens = _any_of(word for word, value in values.items() if value in range(20, 100, 10))
+    ones = _any_of(word for word, value in values.items() if value < 10)
+    words = _any_of(word for word, what in rows if what.isdecimal() or word in scales)
+    token = re.compile(
+        rf"(?P<hour>(?<![\d.,:])(?:[1-9]|1[01])(?=(?:[:.]\d\d)?\s?{late}(?!\w)))"
+        r"|(?P<digits>\d+(?:[.,\s]\d{3}(?!\d))*(?:[.,]\d+)?)"
+        rf"|(?<![^\W\d_])(?:(?P<ten>{tens})(?:-|\s(?:y\s)?)(?P<one>{ones})|(?P<word>{words}))(?![^\W\d_])"
     )
+    return _Numerals(values, scales, token)
 
 
-def _pattern(text: str, parts: object) -> re.Pattern[str]:
-    """The pattern, where the language has the parts for it."""
-    return re.compile(text, re.IGNORECASE) if parts else _NEVER
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words; of none it never matches."""
+    return f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
