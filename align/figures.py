@@ -18,6 +18,8 @@ _NO_DIGIT = re.compile(r"\D")
 THOUSAND = 3
 """Places."""
 CENTURIES = ("19", "20")
+LONGEST = 30
+"""Digits by which a number is told from others."""
 MANY = 50
 """Figures of a text from which it is a table, whose figures agree only where they are equal."""
 ROUNDED = 0.05
@@ -155,7 +157,7 @@ class _Numerals:
         if token["hour"]:
             return str(int(token["hour"]) + 12)
         if token["digits"]:
-            return _NO_DIGIT.sub("", token["digits"])
+            return _NO_DIGIT.sub("", token["digits"])[:LONGEST]
         if token["ten"]:
             return str(self.values[token["ten"]] + self.values[token["one"]])
         return str(self.values.get(token["word"], ""))

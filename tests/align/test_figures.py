@@ -72,3 +72,8 @@ def test_a_table_of_thousands_of_figures_is_compared_at_once() -> None:
     rows = [" ".join(str(10_001 + 7 * n + shift) for n in range(5000)) for shift in (0, 3)]
     found = compare_figures(rows[0], "es", f"{rows[1]} miles", "en")
     assert found.agreed + found.conflicts == 5000
+
+
+def test_a_number_of_thousands_of_digits_is_one_figure() -> None:
+    found = compare_figures("7" * 5000 + " mil km", "es", "8" * 5000 + " miles", "en")
+    assert found.present == 1
