@@ -6,9 +6,14 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fiel.data.corpus_parquet import write_parquet
 from fiel.records import Decision, Segment, Side
+
+# Properties hold however busy the machine is.
+settings.register_profile("fiel", settings.default, deadline=None)
+settings.load_profile("fiel")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
