@@ -18,7 +18,7 @@ OUTCOMES = {
     Outcome.PAIRED: ("paired", "green"),
     Outcome.REFUSED: ("a person refused it", "magenta"),
     Outcome.OUTDONE: ("another answers more", "yellow"),
-    Outcome.UNLIKELY: ("unlikely", "red"),
+    Outcome.UNLIKELY: ("not likely enough", "red"),
     Outcome.UNALIKE: ("hardly alike", "red"),
 }
 """In words, and their colour."""

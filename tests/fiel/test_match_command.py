@@ -41,7 +41,7 @@ def test_an_explanation_names_what_decided(run: Run, articles: Path, tmp_path: P
     assert "none" in out
     assert f"nearest is {TRANSLATION}" in " ".join(out.split())
     assert "figures" in out
-    assert "unlikely" in out
+    assert "not likely enough" in out
     build_corpus([articles], tmp_path / "build")
     assert run("match", tmp_path / "build", "--explain", EARLIER)[1] == out
     assert "paired" in run("match", tmp_path / "build", "--explain", TRANSLATION)[1]
