@@ -48,7 +48,7 @@ bench: .venv/base
 
 bench-shared: .venv/base
 	for set in $(SHARED)/bench/align/*.jsonl; do $(BIN)/fiel bench align $$set --gate eval/gate.json || exit 1; done
-	for set in $(SHARED)/bench/fidelity/*.jsonl; do $(BIN)/fiel bench fidelity $$set --gate eval/gate.json || exit 1; done
+	for set in $(SHARED)/bench/fidelity/*.jsonl $(SHARED)/bench/align/ntrex-dev.jsonl; do $(BIN)/fiel bench fidelity $$set --gate eval/gate.json || exit 1; done
 	$(BIN)/fiel bench match $(SHARED)/news --gold $(SHARED)/bench/match/news-dev.tsv --gate eval/gate.json
 	for seed in 2 3 7 11; do $(BIN)/fiel bench match $(SHARED)/bench/align/ntrex-dev.jsonl --seed $$seed \
 		--gate eval/gate.json || exit 1; done
