@@ -26,7 +26,7 @@ FOUND_WORDS = {1: 0.65, 2: 0.55}
 """Similarity from which a stretch of words says what such a quote says, by its words. Of 300 sentences of
 ntrex-dev .79, .88 (2 words), .85 to .95 (3 to 6) hold their own fragments; .16, .07, .03 to .004 another's."""
 
-_CLOSES = re.compile(r"[.,;:?!…]*[”»›\"]")
+_CLOSES = re.compile(r"[”»›\"]")
 _OPENS = re.compile(r"[“„«‹\"]\s?$")
 HELD = 0.6
 """The same for a longer quote in the words of a quote beside it."""
@@ -219,7 +219,7 @@ def _not_quoted(
     start, end = found[0].span
     in_marks = any(first < end and start < last for first, last in source.marked())
     text = source.article.text  # a mark that lost its mate shows a quote as well
-    in_marks |= bool(_CLOSES.match(text, end) or _OPENS.search(text, max(start - 3, 0), start))
+    in_marks |= bool(_CLOSES.search(text, end - 1, end + 2) or _OPENS.search(text, max(start - 3, 0), start))
     status = QuoteStatus.MATCHED if in_marks else QuoteStatus.PROMOTED
     return Counterpart(status, (), utterances, found[0], words, found[1])
 
