@@ -106,10 +106,11 @@ def test_a_planted_fault_is_found_with_type_severity_and_words(fault: dict[str, 
 
 
 @pytest.mark.parametrize(("source", "target", "partial"), pairs(), ids=lambda value: str(value))
-def test_no_quote_of_the_samples_has_another_grave_finding(source: str, target: str, partial: bool) -> None:
+def test_the_samples_have_no_other_grave_finding(source: str, target: str, partial: bool) -> None:
     planted = {fault["check"] for fault in FAULTS if (fault["source"], fault["target"]) == (source, target)}
-    found = quote_findings(scored_sample(source, target, partial))
-    assert [f for f in found if f.severity in GRAVE and f.check not in planted] == []
+    scored = scored_sample(source, target, partial)
+    assert [f for f in quote_findings(scored) if f.severity in GRAVE and f.check not in planted] == []
+    assert [item.finding for item in scored.bead_findings if item.finding.severity in GRAVE] == []
 
 
 def test_in_a_condensed_pair_a_dropped_quote_is_no_finding() -> None:
