@@ -21,7 +21,7 @@ from fiel.align.weights import Weights
 
 Array = np.ndarray
 
-COST = 6.0
+COST = 4.5
 """Log odds against a move. `bench_crossing --rounds 1` on ntrex-dev, ntrex-hard-dev finds .986, .909 of the moved
 beads with 6 or 8, without a false one; 4.5 .986, .924; 3 the same with one false."""
 MARGIN = 1.0
@@ -29,7 +29,7 @@ MARGIN = 1.0
 CLOSE = 0.6
 """A passage is looked at if one of its sentence pairs is as similar as this, on the document's scale.
 .4 finds .986, .919, .8 .959, .888."""
-FARTHEST = 400
+FARTHEST = 2000
 """Sentences that a passage may move by: bounds what is compared in long texts."""
 NEIGHBOURS = ((1, 1), (1, 2), (2, 1))
 """Kinds of beads by which a passage grows."""
