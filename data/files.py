@@ -1,5 +1,6 @@
 """Files written whole or not at all."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,6 +28,15 @@ def write_atomically(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # what could not be created cannot be removed
             temporary.unlink()
+
+
+def file_digest(path: Path) -> str:
+    """Stands for what is in a file, or for the reason why it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.strerror)  # its reader will say so
 
 
 def remove_stale(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from fiel.align.lexicon import Lexicon
 from fiel.eval.checks import run_checks
 from fiel.eval.coverage import Doubt, doubts
 from fiel.eval.named_otherwise import weigh_names
@@ -20,6 +21,7 @@ def compare(
     whole: Matrix | None = None,
     *,
     complete: bool = True,
+    lexicon: Lexicon | None = None,
 ) -> list[Finding]:
     """The findings of every check, omissions and additions too unless the target may be incomplete.
 
@@ -30,7 +32,8 @@ def compare(
         return list(found)
     if whole is None:
         whole = encoder.encode([source.text, target.text])
-    return weighed(found, source, target, doubts(source, target, word_vectors(encoder), whole), complete)
+    doubted = doubts(source, target, word_vectors(encoder), whole, lexicon)
+    return weighed(found, source, target, doubted, complete)
 
 
 def weighed(

@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from fiel.align.lexicon import Lexicon
 from fiel.eval.coverage_features import FEATURES, NEAR, TERMS, features, terms
 from fiel.eval.coverage_sides import Array, Side, read_side
 from fiel.eval.tables import read_table
@@ -37,15 +38,20 @@ class Doubt:
 
 
 def doubts(
-    source: Passage, target: Passage, vectors: WordVectors, whole: Matrix
+    source: Passage, target: Passage, vectors: WordVectors, whole: Matrix, lexicon: Lexicon | None = None
 ) -> tuple[list[Doubt], list[Doubt]]:
     """The content words of both sides, in order.
 
-    `whole` holds the unit rows of the two passages, 2 × dimensions.
+    `whole` holds the unit rows of the two passages, 2 × dimensions. A word whose translation by the `lexicon`
+    stands on the other side is not doubted: with a lexicon of its own beads 3.1 of 100 of ntrex-dev are
+    flagged for 3.7; DEMETR, with the same lexicon, loses .003 of its recall of missing words.
     """
     here, there = read_side(source, target.lang, vectors), read_side(target, source.lang, vectors)
     own, other = features(here, there, whole)
     missing, added = _log_odds(own, "omission"), _log_odds(other, "addition")
+    if lexicon:
+        missing = np.where(lexicon.answered(here.words, source.lang, there.words), -np.inf, missing)
+        added = np.where(lexicon.answered(there.words, target.lang, here.words), -np.inf, added)
     left, right = _probabilities(here, missing, there, added), _probabilities(there, added, here, missing)
     return _doubts(here, left, own), _doubts(there, right, other)
 

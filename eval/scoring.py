@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fiel.align.embedded_article import EmbeddedArticle
+from fiel.align.lexicon import Lexicon
 from fiel.errors import SettingsError
 from fiel.eval.back_translation import is_back_translation
 from fiel.eval.checks import CHECKS
@@ -80,11 +81,13 @@ def score_pair(
     settings: ScoreSettings,
     pair_id: str,
     partial: bool = False,
+    lexicon: Lexicon | None = None,
 ) -> ScoredPair:
     """The quotes of an aligned pair with what became of them, and the differences around them.
 
     Nothing is compared between texts that are no translations of each other. In a `partial` pair, a
-    condensed translation, quotes may be dropped. Raises SettingsError for an unknown check.
+    condensed translation, quotes may be dropped. Words that the `lexicon` finds on the other side do not
+    count as left out. Raises SettingsError for an unknown check.
     """
     _require_known(settings)
     wholes = whole_beads(source, target, beads, encoder)
@@ -94,7 +97,7 @@ def score_pair(
     if related < RELATED:
         strangers = total_verdict((), (), related)
         return ScoredPair(tuple(here.quotes), tuple(there.quotes), (), (), strangers, related)
-    scorer = _Scorer(here, there, encoder, settings, pair_id, partial)
+    scorer = _Scorer(here, there, encoder, settings, pair_id, partial, lexicon)
     counterparts = find_counterparts(here, there, Links(beads), encoder)
     quote_pairs = tuple(scorer.judge(n, counterpart) for n, counterpart in enumerate(counterparts))
     around = tuple(scorer.check_beads(wholes, quote_pairs))
@@ -177,6 +180,7 @@ class _Scorer:
     settings: ScoreSettings
     pair_id: str
     partial: bool
+    lexicon: Lexicon | None
 
     def judge(self, index: int, found: Counterpart) -> QuotePair:
         """The record of a quote with its findings and its verdict."""
@@ -227,7 +231,8 @@ class _Scorer:
         yield from speaker_findings(found, said_by)
         yield from cue_findings(found, self.source.article.lang, self.target.article.lang)
         passages = here.passage(self.source.article), there.passage(self.target.article)
-        for finding in compare(*passages, self.encoder, complete=found.status not in FREE):
+        complete = found.status not in FREE
+        for finding in compare(*passages, self.encoder, complete=complete, lexicon=self.lexicon):
             yield placed(finding, here, there)
 
     def _is_key(self, side: Side, quotes: Sequence[Quote]) -> bool:
@@ -249,7 +254,7 @@ class _Scorer:
                 continue
             here, there = (excerpt(a.text, some) for a, some in zip(articles, spans, strict=True))
             passages = here.passage(articles[0]), there.passage(articles[1])
-            found = compare(*passages, self.encoder, whole, complete=not self.partial)
+            found = compare(*passages, self.encoder, whole, complete=not self.partial, lexicon=self.lexicon)
             around = [f for f in (placed(f, here, there) for f in found) if not _touches(f, *masks)]
             for finding in self._chosen(named_elsewhere(around, texts)):
                 yield BeadFinding(self.pair_id, bead.index, finding)

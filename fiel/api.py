@@ -17,7 +17,7 @@ from fiel.models.encoder import ComposingEncoder
 from fiel.pair_view import CheckedPair
 from fiel.records import Article, Bead, Decision, DocumentPair, Skipped
 from fiel.settings import Settings
-from fiel.stages import encoder_of
+from fiel.stages import encoder_of, lexicon_of
 
 Text = str | Article | Sequence[str]
 """A text as it is, an article, or a list of sentences."""
@@ -160,7 +160,15 @@ def check_translation(
     beads = align_embedded(
         original.as_text, translation.as_text, encoder, max_side=settings.align.max_side, pair_id=pair.id
     )
-    scored = score_pair(original, translation, beads, encoder, settings.score, pair_id=pair.id)
+    scored = score_pair(
+        original,
+        translation,
+        beads,
+        encoder,
+        settings.score,
+        pair_id=pair.id,
+        lexicon=lexicon_of(settings.score.lexicon),
+    )
     scored = with_dismissals(scored, original.article, translation.article, dismissed or {})
     checked = CheckedPair(
         pair,

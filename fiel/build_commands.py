@@ -17,6 +17,7 @@ from fiel.options import (
     BuildDirectory,
     BuildSettingsFile,
     Encoder,
+    Lexicon,
     Set,
     SettingsFile,
     Sources,
@@ -42,6 +43,7 @@ def build(
     formats: Annotated[
         list[str] | None, typer.Option("--format", help="Corpus format; may be repeated.", show_default=False)
     ] = None,
+    lexicon: Lexicon = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Processes; default: all cores.", show_default=False),
@@ -51,7 +53,13 @@ def build(
 
     Run it again after adding articles, changing settings or an interruption: only what is missing is done.
     """
-    settings = settings_from(settings_file, assignments, encoder=encoder, export__formats=formats)
+    settings = settings_from(
+        settings_file,
+        assignments,
+        encoder=encoder,
+        export__formats=formats,
+        score__lexicon=lexicon and str(lexicon),
+    )
     try:
         made = build_corpus(
             sources, output, settings, jobs=jobs or os.cpu_count() or 1, reporter=Terminal(talk)

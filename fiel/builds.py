@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from fiel.align.lexicon import Lexicon, load_lexicon
 from fiel.data.corpus_rows import Languages
 from fiel.data.files import write_atomically
 from fiel.data.leakage import Leakage
@@ -59,6 +60,7 @@ TABLES: dict[str, dict[str, type]] = {
 
 LOCK = ".lock.sqlite"
 VECTORS = "vectors.sqlite"
+LEXICON = "lexicon.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,11 @@ class Build:
     def measures(self) -> dict[str, dict[str, float]]:
         """What cleaning measured about each segment, by segment id."""
         return {found.segment_id: found.values for found in self._read("clean", "measures")}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Words that the beads pair."""
+        return load_lexicon(self.directory / LEXICON)
 
     @property
     def languages(self) -> Languages:

@@ -52,6 +52,15 @@ Set = Annotated[
     ),
 ]
 Encoder = Annotated[str | None, typer.Option("--encoder", help="Sentence encoder.", show_default=False)]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="lexicon.parquet of a build: words it finds on the other side are not called left out.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
 Pair = Annotated[
     str | None, typer.Option("--pair", metavar="ID", help="Only this document pair.", show_default=False)

@@ -5,7 +5,6 @@ its settings and the version, so a second run makes only what is missing: after 
 and after a change it does what the change touched.
 """
 
-import hashlib
 import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,8 +16,11 @@ from typing import Any
 
 import fiel
 from fiel.align.embedded_article import StoredArticle
+from fiel.align.lexicon import learn_lexicon, lexicon_stamp, save_lexicon, words
 from fiel.align.matching import find_counterparts
+from fiel.align.seed_lexicon import SeedLexicon
 from fiel.builds import (
+    LEXICON,
     TABLES,
     VECTORS,
     Build,
@@ -31,7 +33,7 @@ from fiel.builds import (
 )
 from fiel.corpora import corpus_of_build
 from fiel.data.concordance import INDEX, stamp_of
-from fiel.data.files import remove_stale, write_atomically
+from fiel.data.files import file_digest, remove_stale, write_atomically
 from fiel.data.reading import drop_duplicates, find_files
 from fiel.decisions import DECISIONS, Decisions
 from fiel.errors import InputError
@@ -39,6 +41,7 @@ from fiel.estimated_corpus import with_estimates
 from fiel.exporting import Exported, count_funnel, export_corpus, formats_of, is_exported
 from fiel.models.encoder import ComposingEncoder
 from fiel.models.vectors import VectorStore
+from fiel.models.word_vectors import word_vectors
 from fiel.progress import Reporter, Silent
 from fiel.records import Article, Bead, DocumentPair, Sentence, Skipped
 from fiel.report import render_report
@@ -52,6 +55,7 @@ from fiel.stages import (
     clean_shard,
     encode_texts,
     encoder_of,
+    lexicon_of,
     read_shard,
     score_shard,
     split_shard,
@@ -102,6 +106,7 @@ class _Run:
         """All stages, one after the other."""
         settings = self.settings
         formats_of(settings.export)
+        lexicon_of(settings.score.lexicon)
         articles, duplicates = self.read(files)
         sentences = self.split(articles)
         self.encode(sentences)
@@ -122,7 +127,9 @@ class _Run:
             exported=(),
             leakage=(),
         )
-        return self.finish(Build(self.directory, manifest))
+        build = Build(self.directory, manifest)
+        self.learn_lexicon(build)
+        return self.finish(build)
 
     @property
     def encoder(self) -> ComposingEncoder:
@@ -133,7 +140,7 @@ class _Run:
         languages = (self.settings.source_lang, self.settings.target_lang)
         shards = [
             Shard(
-                digest(fiel.__version__, languages, *((path, _file_digest(path)) for path in group)),
+                digest(fiel.__version__, languages, *((path, file_digest(path)) for path in group)),
                 ReadWork(tuple(group), languages),
             )
             for group in cut(files, str)
@@ -229,6 +236,7 @@ class _Run:
         ]
         self._run("align", [Shard(*item) for item in zip(keys, works, strict=True)], align_shard)
         stage, scored = (stage_of(self.directory, name) for name in ("align", "score"))
+        lexicon = settings.score.lexicon and file_digest(Path(settings.score.lexicon))
         to_score, to_clean = [], []
         for key, work in zip(keys, works, strict=True):
             beads: dict[str, list[Bead]] = {pair.id: [] for pair, *_ in work.pairs}
@@ -236,11 +244,23 @@ class _Run:
                 beads[bead.pair_id].append(bead)
             done = replace(work, beads={pair: tuple(found) for pair, found in beads.items()})
             decisions = [pair.decision for pair, *_ in work.pairs]
-            score_key = digest(key, decisions, settings.signature("score"), *TABLES["score"])
+            score_key = digest(key, decisions, settings.signature("score"), lexicon, *TABLES["score"])
             to_score.append(Shard(score_key, done))
             to_clean.append(Shard(score_key, CleanWork(done, scored, score_key)))
         self._run("score", to_score, score_shard)
         self._run("clean", to_clean, clean_shard)
+
+    def learn_lexicon(self, build: Build) -> None:
+        """The words that the beads pair, for the checks of later runs and other builds."""
+        path = self.directory / LEXICON
+        stamp = digest(fiel.__version__, self.encoder.signature, build.languages, self.shards["align"])
+        missing = lexicon_stamp(path) != stamp
+        if missing:
+            seed = SeedLexicon(word_vectors(self.encoder), *build.languages)
+            texts = [(words(part.source.text), words(part.target.text)) for part in build.segments("")]
+            with write_atomically(path) as temporary:
+                save_lexicon(learn_lexicon(texts, build.languages, seed), temporary, stamp)
+        self._say("lexicon", int(missing), 1, "files")
 
     def finish(self, build: Build) -> Build:
         """Exports, index, report and manifest, unless they are there already."""
@@ -324,14 +344,6 @@ def write_report(build: Build, path: Path) -> None:
 def _content(article: Article) -> str:
     """Stands for an article whatever file it came from."""
     return digest(replace(article, origin=""))
-
-
-def _file_digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        return str(error.strerror)  # the reader will say so
 
 
 def _require_two_languages(

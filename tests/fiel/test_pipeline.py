@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from fiel.builds import LOCK, Build, load_build, open_directory
+from fiel.builds import LEXICON, LOCK, Build, load_build, open_directory
 from fiel.corpora import corpus_of_build, corpus_of_file, join
 from fiel.data import GOLD, SAMPLES
 from fiel.data.concordance import INDEX, find
@@ -220,6 +220,31 @@ def test_a_new_article_redoes_only_its_own_shards(tmp_path: Path) -> None:
     build = build_corpus([sources], tmp_path / "build", reporter=listener)
     assert listener.steps["encode"] == 1
     assert len(build.articles) == 7
+
+
+def test_the_lexicon_pairs_words_of_the_corpus(samples: Build) -> None:
+    assert next(iter(samples.lexicon.translations("médicos"))) == "doctors"
+    assert samples.lexicon.source_lang == "es"
+
+
+def test_a_lexicon_makes_only_the_scores_anew(samples: Build, tmp_path: Path) -> None:
+    directory = shutil.copytree(samples.directory, tmp_path / "build")
+    lexicon = shutil.copy(directory / LEXICON, tmp_path / "words.parquet")
+    listener = Listener()
+    build = build_corpus([SAMPLES], directory, load_settings(score__lexicon=str(lexicon)), reporter=listener)
+    assert listener.steps["score"] > 0 == listener.steps["align"]
+    omissions = [
+        [item for found in made.findings.values() for item in found if item.finding.check == "omission"]
+        for made in (samples, build)
+    ]
+    assert len(omissions[1]) <= len(omissions[0])
+
+
+def test_a_lexicon_that_is_not_there_is_an_error_before_anything_is_done(tmp_path: Path) -> None:
+    settings = load_settings(score__lexicon=str(tmp_path / "none.parquet"))
+    with pytest.raises(InputError, match=r"none.parquet: no such file.*lexicon.parquet"):
+        build_corpus([SAMPLES], tmp_path / "build", settings)
+    assert not (tmp_path / "build" / "read").exists()
 
 
 def test_articles_in_one_language_are_an_error_that_says_so(tmp_path: Path) -> None:
