@@ -136,6 +136,9 @@ class TileEvidence:
             SharedTerms.between(source.surface.words, target.surface.words, rarities.words),
         )
         self._term_totals = [tuple(map(running, terms)) for terms in shared]
+        self._redundancy = [
+            [self._redundant(side, size) for size in range(1, len(side.runs) + 1)] for side in (source, target)
+        ]
         self._length_totals = running(source.lengths), running(target.lengths)
         self._marks = [(getattr(source.surface, mark), getattr(target.surface, mark)) for mark in MARKS]
         self._mark_totals = [(running(of_source), running(of_target)) for of_source, of_target in self._marks]
@@ -161,7 +164,7 @@ class TileEvidence:
             yield gain
             yield np.minimum(gain, 0)
             yield self._split_gain(a, b)
-            yield self._redundancy(self._source, a)[:, None] + self._redundancy(self._target, b)[None]
+            yield self._redundancy[0][a - 1][:, None] + self._redundancy[1][b - 1][None]
         for marks, totals in zip(self._marks, self._mark_totals, strict=True):
             yield from _marked(marks, totals, a, b)
         yield from self._biases(a, b)
@@ -195,7 +198,7 @@ class TileEvidence:
             gains += [close - shorter[:, :-1], close - shorter[:, 1:]]
         return np.asarray(np.clip(np.minimum.reduce(gains), -0.5, 0.5))
 
-    def _redundancy(self, side: Side, size: int) -> Array:
+    def _redundant(self, side: Side, size: int) -> Array:
         """How alike an end sentence of a run is to the rest of it, as headline and lead are."""
         if size == 1:
             return np.zeros(len(side.best))
