@@ -5,6 +5,7 @@ original's may be paraphrased there, the translation's may never have been verba
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,42 +87,58 @@ def _absorbed(blocks: Sequence[Block], source: Side, target: Side, encoder: Comp
     Alone they are too short to be a pair: «Llueve poco», before «El ganado sufre», both in one English quote.
     """
     pairs = [block for block in blocks if block.source and block.target]
+    orders = [[utterance.span for utterance in side.utterances()] for side in (source, target)]
+    holders = [
+        {utterance.span: place for place, pair in enumerate(pairs) for utterance in pair.source},
+        {utterance.span: place for place, pair in enumerate(pairs) for utterance in pair.target},
+    ]
     left = []
     for single in blocks:
         if single.source and single.target:
             continue
-        for place, pair in enumerate(pairs):
-            if not _belongs(single, pair, source, target, encoder):
-                continue
-            alone, whole = (
-                joined(
-                    sorted((*pair.source, *source_too), key=lambda utterance: utterance.span),
-                    sorted((*pair.target, *target_too), key=lambda utterance: utterance.span),
-                    source, target, encoder,
-                )
-                for source_too, target_too in (((), ()), (single.source, single.target))
-            )  # fmt: skip
-            if single.target or whole.similarity > alone.similarity:
-                pairs[place] = whole
+        number = 0 if single.source else 1
+        (utterance,) = single.source or single.target
+        at = bisect_left(orders[number], utterance.span)
+        beside = [*orders[number][max(at - 1, 0) : at], *orders[number][at + 1 : at + 2]]
+        for place in dict.fromkeys(holders[number][span] for span in beside if span in holders[number]):
+            whole = _together(single, pairs[place], source, target, encoder)
+            if whole is not None:
+                pairs[place], holders[number][utterance.span] = whole, place
                 break
         else:
             left.append(single)
     return [*pairs, *left]
 
 
-def _belongs(single: Block, pair: Block, source: Side, target: Side, encoder: ComposingEncoder) -> bool:
-    """Whether a pair has room for a quote beside it, and holds its words on the other side."""
+def _together(
+    single: Block, pair: Block, source: Side, target: Side, encoder: ComposingEncoder
+) -> Block | None:
+    """A pair with a quote beside it, if it has room for it and holds its words on the other side."""
     original = bool(single.source)
-    own, other = (source, target) if original else (target, source)
     mine, others = (pair.source, pair.target) if original else (pair.target, pair.source)
+    if len(mine) == LARGEST or (pair.ratio > 1) != original:
+        return None
     (utterance,) = single.source or single.target
-    if len(mine) == LARGEST or (pair.ratio > 1) != original or not own.are_neighbours(utterance, mine):
-        return False
-    passage, words = _words(other.article.text, others), utterance.words
+    other = target if original else source
+    if not _holds(_words(other.article.text, others), utterance.words, other, encoder):
+        return None
+    alone, whole = (
+        joined(
+            sorted((*pair.source, *source_too), key=lambda utterance: utterance.span),
+            sorted((*pair.target, *target_too), key=lambda utterance: utterance.span),
+            source, target, encoder,
+        )
+        for source_too, target_too in (((), ()), (single.source, single.target))
+    )  # fmt: skip
+    return whole if not original or whole.similarity > alone.similarity else None
+
+
+def _holds(passage: Excerpt, words: Excerpt, side: Side, encoder: ComposingEncoder) -> bool:
+    """Whether some words are said in a passage of a side."""
     if (fewest := _fewest(words)) is not None:
         near = nearest_words(passage, words.text, encoder)
         return near is not None and near[1] >= fewest
-    return _nearest(passage, other, words, encoder)[1] >= HELD
+    return _nearest(passage, side, words, encoder)[1] >= HELD
 
 
 def _fewest(words: Excerpt) -> float | None:

@@ -45,12 +45,6 @@ class Side:
             for group in groups
         ]
 
-    def are_neighbours(self, utterance: Utterance, others: Sequence[Utterance]) -> bool:
-        """Whether no other utterance stands between one and some others."""
-        spans = [other.span for other in self.utterances()]
-        places = sorted(spans.index(other.span) for other in (utterance, *others))
-        return places[-1] - places[0] == len(others)
-
     def marked(self) -> list[Span]:
         """Where anything at all stands in quotation marks."""
         return [(quote.start, quote.end) for quote in self.quotes if quote.kind is not QuoteKind.REPORTED]
