@@ -137,7 +137,8 @@ class TileEvidence:
         )
         self._term_totals = [tuple(map(running, terms)) for terms in shared]
         self._redundancy = [
-            [self._redundant(side, size) for size in range(1, len(side.runs) + 1)] for side in (source, target)
+            [self._redundant(side, size) for size in range(1, len(side.runs) + 1)]
+            for side in (source, target)
         ]
         self._length_totals = running(source.lengths), running(target.lengths)
         self._marks = [(getattr(source.surface, mark), getattr(target.surface, mark)) for mark in MARKS]

@@ -87,6 +87,23 @@ def score_by_kind(pairs: Iterable[tuple[Beads, Beads]]) -> dict[str, Score]:
     }
 
 
+def calibration(probabilities: Sequence[float], right: Sequence[bool]) -> dict[str, float]:
+    """Whether beads are as often right as their probabilities say.
+
+    `expected`: mean probability; `right`: share of beads that are; `error`: the expected calibration error of Guo
+    et al. 2017 ("On Calibration of Modern Neural Networks"), the mean distance of the two in ten bins.
+    """
+    stated, is_right = np.array(probabilities, dtype=float), np.array(right, dtype=float)
+    bins = np.minimum((stated * 10).astype(int), 9)
+    gaps = np.bincount(bins, stated - is_right, minlength=10)
+    count = max(len(stated), 1)
+    return {
+        "expected": float(stated.sum() / count),
+        "right": float(is_right.sum() / count),
+        "error": float(np.abs(gaps).sum() / count),
+    }
+
+
 def bootstrap(
     counts: Sequence[Counts], rounds: int, seed: int, coverage: float = 0.95
 ) -> dict[str, tuple[float, float]]:

@@ -13,7 +13,7 @@ from fiel.align.galechurch import align_lengths
 from fiel.align.gold import BeadIndices, GoldDocument, read_gold
 from fiel.align.overlap import align_overlaps
 from fiel.align.weights import shipped_weights
-from fiel.eval.bead_score import bootstrap, count, score, score_by_kind
+from fiel.eval.bead_score import bootstrap, calibration, count, score, score_by_kind
 from fiel.models.encoder import ComposingEncoder, Encoder, composing
 
 MAX_SIDE = 6
@@ -28,6 +28,7 @@ class Timed:
     """Beads of a document, and the seconds they took."""
 
     beads: tuple[BeadIndices, ...]
+    probabilities: tuple[float, ...]
     encoding: float
     total: float
 
@@ -36,9 +37,10 @@ def bench_align(path: Path, encoder: Encoder, compare: bool = False) -> dict[str
     """Figures of `align_embedded` on a file of gold documents, JSON-serialisable.
 
     `strict`, `lax`, `null`: precision, recall and F1 as `bead_score` counts; `intervals`: 95 % of
-    documents drawn again; `by_kind`; `sentences_per_second`, both sides, encoding included;
-    `cost_ratio`: all seconds for one second of encoding each sentence once. With `compare`, the same
-    of each baseline under `baselines`, with `time_ratio`, its seconds for one of ours. Raises
+    documents drawn again; `by_kind`; `calibration`: whether probabilities hold (`bead_score`);
+    `sentences_per_second`, both sides, encoding included; `cost_ratio`: all seconds for one second of
+    encoding each sentence once. With `compare`, the same of each baseline under `baselines`, with
+    `time_ratio`, its seconds for one of ours. Raises
     InputError for a file of another kind.
     """
     documents = read_gold(path)
@@ -48,6 +50,14 @@ def bench_align(path: Path, encoder: Encoder, compare: bool = False) -> dict[str
     figures = _figures(documents, [one.beads for one in timed])
     encoding, total = (sum(getattr(one, name) for one in timed) for name in ("encoding", "total"))
     figures |= {
+        "calibration": calibration(
+            [probability for one in timed for probability in one.probabilities],
+            [
+                bead in document.beads
+                for document, one in zip(documents, timed, strict=True)
+                for bead in one.beads
+            ],
+        ),
         "documents": len(documents),
         "sentences": _sentences(documents),
         "sentences_per_second": _sentences(documents) / total,
@@ -78,7 +88,12 @@ def _align(document: GoldDocument, encoder: ComposingEncoder) -> Timed:
         pair_id=document.doc,
     )
     ended = time.perf_counter()
-    return Timed(tuple((bead.source, bead.target) for bead in beads), encoded - started, ended - started)
+    return Timed(
+        tuple((bead.source, bead.target) for bead in beads),
+        tuple(bead.score for bead in beads),
+        encoded - started,
+        ended - started,
+    )
 
 
 def _baseline(documents: Sequence[GoldDocument], align: Aligner, ours: float) -> dict[str, Any]:

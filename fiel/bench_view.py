@@ -40,6 +40,11 @@ def _one_set(name: str, figures: Figures) -> Iterator[RenderableType]:
         )
     yield table
     yield _kinds(systems)
+    held = figures["calibration"]
+    yield Text(
+        f"beads are right with {held['expected']:.3f} by their probabilities, {held['right']:.3f} are, "
+        f"error in ten bins {held['error']:.3f}"
+    )
     yield Text(
         f"encoding each sentence once {figures['seconds']['encoding']:.2f} s, with aligning "
         f"{figures['seconds']['total']:.2f} s: {figures['cost_ratio']:.2f} times"

