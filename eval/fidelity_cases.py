@@ -6,6 +6,7 @@ Four kinds of JSON lines are told apart by their keys: good and bad translations
 Currey et al. 2022, Zouhar et al. 2024, Federmann et al. 2022.
 """
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fiel.errors import InputError
+from fiel.records import Passage
 
 EXPECTED: dict[str, tuple[str, ...]] = {
     "critical_id4_codemix": ("untranslated",),
@@ -31,6 +33,19 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "major_id17_tense": ("tense",),
     "major_id19_question": ("question",),
     "gender": ("gender",),
+    "critical_date": ("date",),
+    "critical_date_figure": ("number",),
+    "critical_modality": ("modality",),
+    "critical_quantifier": ("quantifier",),
+    "critical_person": ("person",),
+    "critical_gender": ("gender",),
+    "critical_terminology": ("terminology",),
+    "critical_acronym": ("acronym",),
+    "critical_antonym": ("antonym",),
+    "critical_number": ("number",),
+    "critical_negation": ("negation",),
+    "major_tense": ("tense",),
+    "major_question": ("question",),
 }
 """The checks that ought to find a phenomenon."""
 
@@ -47,6 +62,17 @@ class Case:
     """clean, a phenomenon, `grave` (a major or critical accuracy error), or `other`."""
     group: str = ""
     """A good and a bad translation of one source share it."""
+    source_date: datetime.date | None = None
+    target_date: datetime.date | None = None
+    """Days on which the two articles appeared."""
+
+    @property
+    def passages(self) -> tuple[Passage, Passage]:
+        """Source and target as the checks take them."""
+        return (
+            Passage(self.source, "es", date=self.source_date),
+            Passage(self.target, "en", date=self.target_date),
+        )
 
 
 def read_cases(path: Path) -> Iterator[Case]:
@@ -80,8 +106,11 @@ def read_cases(path: Path) -> Iterator[Case]:
 def _cases_of(row: dict[str, Any]) -> list[Case]:
     source = row["src"]
     if "phenomenon" in row:
-        good = Case("demetr", source, row["good"], "clean", source)
-        bad = Case("demetr", source, row["bad"], row["phenomenon"], source)
+        days = [
+            datetime.date.fromisoformat(row[key]) if key in row else None for key in ("src_date", "tgt_date")
+        ]
+        good = Case("demetr", source, row["good"], "clean", source, *days)
+        bad = Case("demetr", source, row["bad"], row["phenomenon"], source, *days)
         return [good, bad] if not row["phenomenon"].startswith("base") else [good]
     if "gold" in row:
         texts = [row["src"], row["tgt"]] if row["src_lang"] == "es" else [row["tgt"], row["src"]]

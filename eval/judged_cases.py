@@ -14,7 +14,7 @@ from fiel.eval.risk import risk
 from fiel.eval.tokens import tokenise
 from fiel.models.encoder import Encoder, Matrix
 from fiel.models.word_vectors import word_vectors
-from fiel.records import Finding, Passage, Severity
+from fiel.records import Finding, Severity
 
 GRAVE = (Severity.MAJOR, Severity.CRITICAL)
 
@@ -53,7 +53,7 @@ def judge_cases(cases: Sequence[Case], names: Sequence[str], encoder: Encoder | 
         whole = dict(zip(texts, encoder.encode(texts), strict=True))
     judged = []
     for case in cases:
-        source, target = Passage(case.source, "es"), Passage(case.target, "en")
+        source, target = case.passages
         findings, cosine = run_checks(source, target, names), None
         doubted: Doubted = ([], [])
         if encoder is not None:
@@ -79,7 +79,7 @@ def pairs_per_second(cases: Sequence[Case], names: Sequence[str], encoder: Encod
             vectors.crowding(sorted(words), other)
     begun = time.process_time()
     for case in cases:
-        source, target = Passage(case.source, "es"), Passage(case.target, "en")
+        source, target = case.passages
         findings = run_checks(source, target, names)
         if encoder is not None:
             weighed(findings, source, target, doubts(source, target, vectors, whole))
