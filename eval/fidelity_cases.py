@@ -41,6 +41,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "critical_gender": ("gender",),
     "critical_terminology": ("terminology",),
     "critical_acronym": ("acronym",),
+    "critical_name": ("name",),
     "critical_antonym": ("antonym",),
     "critical_number": ("number",),
     "critical_negation": ("negation",),
