@@ -9,7 +9,7 @@ were moved are looked for among the sentences left alone (`crossing`).
 from collections.abc import Sequence
 
 from fiel.align.band import band
-from fiel.align.crossing import with_crossing
+from fiel.align.crossing import Run, with_crossing
 from fiel.align.kinds import bead_kinds
 from fiel.align.locks import Lock, Locked, sort_locks
 from fiel.align.monotone import ProbableBead, monotone_beads
@@ -63,7 +63,14 @@ def align_embedded(
         if locks
         else monotone_beads(evidence, source, target, encoder, weights)
     )
-    free = with_crossing(beads, evidence, weights)
+
+    def align(here: Run, there: Run) -> list[ProbableBead]:
+        run, other = source.part(*here), target.part(*there)
+        tiles = band(run.sums, other.sums, encoder)
+        found = monotone_beads(evidence.part(*here, *there, tiles), run, other, encoder, weights)
+        return [bead.moved(here.first, there.first) for bead in found]
+
+    free = with_crossing(beads, evidence, weights, align)
     found = _with_locks(free, locks, locked) if locks else free
     return tuple(
         Bead(pair_id, index, bead.source, bead.target, bead.probability, bead.crossing)

@@ -7,7 +7,7 @@ to it rather than to where the monotone pass put them.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ CLOSE = 0.6
 .4 finds .986, .919, .8 .959, .888."""
 FARTHEST = 800
 """Sentences that a passage may move by: bounds what is compared in long texts. `bench_crossing --rounds 15` on
-textberg-dev finds .69 with 400, .87 with 800. Further off the same news may be there again: in 5,000 × 5,000
+textberg-dev finds .69 with 400, .87 with 800, .91 with `aligned`. Further off the same news may be there again: in 5,000 × 5,000
 sentences of `bench_growth` null F1 is .806 with 400, .781 with 800, .730 with 2,000."""
 NEIGHBOURS = ((1, 1), (1, 2), (2, 1))
 """Kinds of beads by which a passage grows."""
@@ -48,6 +48,10 @@ class Run(NamedTuple):
     last: int
 
 
+Aligner = Callable[[Run, Run], list[ProbableBead]]
+"""Beads of a run of source and a run of target sentences."""
+
+
 class Passage(NamedTuple):
     """Beads that were moved together, in order."""
 
@@ -56,13 +60,19 @@ class Passage(NamedTuple):
     beads: tuple[ProbableBead, ...]
 
 
-def with_crossing(beads: Sequence[ProbableBead], evidence: Evidence, weights: Weights) -> list[ProbableBead]:
-    """The beads, with moved passages instead of sentences left alone, in source order."""
+def with_crossing(
+    beads: Sequence[ProbableBead], evidence: Evidence, weights: Weights, align: Aligner
+) -> list[ProbableBead]:
+    """The beads, with moved passages instead of sentences left alone, in source order.
+
+    `align` aligns a passage again, once it is known where it belongs, as closely as the rest was.
+    """
     search = _Search(beads, evidence, weights)
     while passages := search.find():
         for passage in passages:
             search.take(passage.beads)
         search.passages += [search.grown(passage) for passage in passages]
+    search.passages = [search.aligned(passage, align) for passage in search.passages]
     return search.ordered() if search.passages else list(beads)
 
 
@@ -141,6 +151,39 @@ class _Search:
         kind = self._evidence.kinds.pairs.index((len(bead.source), len(bead.target)))
         end = kind, bead.source[-1] + 1 - first, bead.target[-1] + 1 - left
         return _gain(scores, self._evidence.kinds, end)
+
+    def aligned(self, passage: Passage, align: Aligner) -> Passage:
+        """The same sentences, and those alone at its ends, aligned anew."""
+        source, target = (self._widened(passage, side) for side in (0, 1))
+        inside = {(side, k) for side, run in enumerate((source, target)) for k in range(*run)}
+        own = set(_sentences(passage.beads))
+        if not all(sentence in own or self._is_alone(sentence) for sentence in inside):
+            return passage
+        beads = align(source, target)
+        if not any(bead.source and bead.target for bead in beads):
+            return passage
+        moved = _sigmoid(passage.gain - COST)
+        for bead in beads:
+            for sentence in _sentences([bead]):
+                self._bead_of.pop(sentence, None)
+                if not (bead.source and bead.target):
+                    self._bead_of[sentence] = bead
+        kept = [bead for bead in beads if bead.source and bead.target]
+        crossing = (replace(bead, probability=moved * bead.probability, crossing=True) for bead in kept)
+        return Passage(passage.gain, tuple(crossing))
+
+    def _widened(self, passage: Passage, side: int) -> Run:
+        sentences = [k for s, k in _sentences(passage.beads) if s == side]
+        first, last = min(sentences), max(sentences)
+        while self._is_alone((side, first - 1)):
+            first -= 1
+        while self._is_alone((side, last + 1)):
+            last += 1
+        return Run(first, last + 1)
+
+    def _is_alone(self, sentence: Sentence) -> bool:
+        bead = self._bead_of.get(sentence)
+        return bead is not None and not (bead.source and bead.target)
 
     def ordered(self) -> list[ProbableBead]:
         """All beads by source; of the passages those that keep the order of the others do not cross."""

@@ -94,6 +94,23 @@ def test_moved_passages_are_found_and_only_what_leaves_the_order_crosses(
     assert {i for bead in beads if bead.crossing for i in bead.source} in moved
 
 
+def test_a_moved_passage_is_aligned_as_closely_as_the_rest() -> None:
+    """A clause changed sides in it: two sentences are two others together, and neither is one of them."""
+    moved_source = (
+        "El ministro de Salud visitó el hospital provincial.",
+        "Allí conversó con médicos y enfermeras, y prometió que antes de fin de año llegarán nuevos equipos.",
+        "También habrá más camas para los niños.",
+    )
+    moved_target = (
+        "The minister of Health visited the provincial hospital.",
+        "There he talked with doctors and nurses.",
+        "He promised that new equipment will arrive before the end of the year, and more beds for the children.",
+    )
+    beads = align_sentences([*moved_source, *SPANISH], [*ENGLISH, *moved_target], ENCODER)
+    crossing = [(bead.source, bead.target) for bead in beads if bead.crossing]
+    assert crossing == [((0,), (6,)), ((1, 2), (7, 8))]
+
+
 @given(SENTENCES, SENTENCES)
 @LENIENT
 def test_every_sentence_is_in_one_bead_and_only_crossing_ones_leave_the_order(
