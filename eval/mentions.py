@@ -24,6 +24,8 @@ from fiel.eval.speaker_words import SpeakerWords
 SITE = re.compile(r"[a-z]\.(?:com|org|net|gov|info|[a-z]{2})$")
 """A site that speaks: weather.com."""
 AGE = re.compile(r"\d{1,3}(-year-old)?$")
+SEAT = re.compile(r"([rdi])(?:-(.+))?$")
+"""Party and state after an American lawmaker's name: "(R-Ky.)", ", D-Ohio,"."""
 TRADE = 2
 """Most words of a trade before a name: "The witness, restaurateur Ann Lee,"."""
 
@@ -49,6 +51,8 @@ class Mention:
     """After a preposition: hardly the subject."""
     apposition: bool = False
     """Says who the mention before it is."""
+    party: str = ""
+    """Of a lawmaker: republican, democrat."""
 
 
 def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...]:
@@ -60,6 +64,8 @@ def find_mentions(sentence: Sentence, words: SpeakerWords) -> tuple[Mention, ...
         if mention is None or (found and _is_adjective(sentence, found[-1], mention, words)):
             place += 1
             continue
+        if mention.kind == "name":
+            mention = _seated(sentence, mention, words)
         if mention.kind == "name" and not mention.person:
             mention = _as_person(sentence, mention, words)
         governed = _is_governed(sentence, mention, words) or _is_coordinated(sentence, found, mention, words)
@@ -94,6 +100,17 @@ def _as_person(sentence: Sentence, mention: Mention, words: SpeakerWords) -> Men
     if plain and article in words["article"] and " " in mention.name:
         return replace(mention, person=True, gender=mention.gender or words["article"][article].gender)
     return mention
+
+
+def _seated(sentence: Sentence, mention: Mention, words: SpeakerWords) -> Mention:
+    """A lawmaker with the party and the state that follow the name."""
+    after = sentence[mention.last : mention.last + 2]
+    seat = SEAT.match(after[1].lower) if len(after) == 2 and after[0].text in {",", "("} else None
+    if seat is None or not after[1].is_capital or (after[0].text == "," and not seat[2]):
+        return mention
+    state = words["state"].get(seat[2] or "")
+    home = frozenset({state.same if state else seat[2]} - {None})
+    return replace(mention, party=words["party"][seat[1]].same, modifiers=mention.modifiers | home, person=True)
 
 
 def _has_age(sentence: Sentence, place: int) -> bool:
@@ -384,7 +401,7 @@ def _is_plain(between: Sentence, words: SpeakerWords) -> bool:
 def _with_role(name: Mention, role: Mention) -> Mention:
     return replace(
         name,
-        role=role.role,
+        role=name.role or role.role,
         modifiers=name.modifiers | role.modifiers,
         gender=name.gender or role.gender,
         person=True,

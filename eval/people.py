@@ -33,6 +33,7 @@ class People:
         self._words = words
         self._people: list[Person] = []
         self._by_name: dict[tuple[str, str], Person] = {}
+        mentions = list(mentions)
         named = [m for m in mentions if m.name and m.kind in {"name", "organisation"}]
         for mention in sorted(named, key=lambda m: -len(m.name.split())):  # the fullest form first
             person = self.find(mention) or self._add(mention)
@@ -40,8 +41,21 @@ class People:
             person.gender = person.gender or mention.gender
             person.person |= mention.person
             person.certain |= mention.first > 0 or len(person.words) > 1
-            if mention.role:
-                person.offices.append((mention.role, mention.modifiers))
+            person.offices += _offices(mention)
+        for mention in mentions:
+            if mention.kind == "role" and mention.apposition and (explained := self.find(mention)):
+                explained.offices += _offices(mention)
+
+    def named(self, name: str) -> Person | None:
+        """Who bears exactly this name."""
+        words = " ".join(folded(name))
+        return self._by_name.get(("name", words)) or self._by_name.get(("organisation", words))
+
+    def is_of_other_party(self, person: Person, mention: Mention) -> bool:
+        """Whether the article puts a politician into another party than the one a mention names."""
+        wanted = self._parties(mention.role, mention.modifiers)
+        own = {party for office in person.offices for party in self._parties(*office)}
+        return bool(wanted and own) and not wanted & own
 
     def find(self, mention: Mention) -> Person | None:
         """Whom a name means: of several that bear it, the one named most often."""
@@ -61,10 +75,13 @@ class People:
             for role, modifiers in person.offices:
                 if role != mention.role or _clash(person.gender, mention.gender):
                     continue
+                if self.is_of_other_party(person, mention):
+                    continue
                 fit = 2.0 + len(modifiers & mention.modifiers)
                 ranks = (modifiers ^ mention.modifiers) & self._words["prefix"].keys() - {role}
-                fit -= 3.0 * len(ranks)
-                fit -= len(mention.modifiers - modifiers)
+                once = ranks & self._words["past"].keys()  # "the mayor" can be a former one
+                fit -= 3.0 * len(ranks - once) + 1.0 * len(once)
+                fit -= len(mention.modifiers - modifiers - once)
                 fit += min(person.mentions, 9) / 10
                 if fit > best_fit:
                     best, best_fit = person, fit
@@ -74,6 +91,10 @@ class People:
         """The named body that "the ministry" means: the one named most often with that word."""
         bodies = [p for p in self._people if p.kind == "organisation" and mention.role in p.words]
         return max(bodies, key=lambda p: p.mentions, default=None)
+
+    def _parties(self, role: str, modifiers: frozenset[str]) -> set[str]:
+        parties = self._words["party"]
+        return {parties[word].same for word in (role, *modifiers) if word in parties}
 
     def _add(self, mention: Mention) -> Person:
         kind = "organisation" if mention.kind == "organisation" else "name"
@@ -90,6 +111,11 @@ class People:
             return person.words == words
         starts = [n for n in range(len(person.words) - size + 1) if person.words[n : n + size] == words]
         return any(n > 0 or size > 1 or words[0] in self._words.given for n in starts)
+
+
+def _offices(mention: Mention) -> list[tuple[str, frozenset[str]]]:
+    offices = [(mention.role, mention.modifiers), (mention.party, mention.modifiers)]
+    return [(role, modifiers) for role, modifiers in offices if role]
 
 
 def _clash(one: str, other: str) -> bool:
