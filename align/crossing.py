@@ -31,8 +31,8 @@ CLOSE = 0.6
 .4 finds .986, .919, .8 .959, .888."""
 FARTHEST = 800
 """Sentences that a passage may move by: bounds what is compared in long texts. `bench_crossing --rounds 15` on
-textberg-dev finds .69 with 400, .87 with 800, .91 with `aligned`. Further off the same news may be there again: in 5,000 × 5,000
-sentences of `bench_growth` null F1 is .806 with 400, .781 with 800, .730 with 2,000."""
+textberg-dev finds .69 with 400, .87 with 800, .91 with `aligned`. Further off the same news may be there again:
+in 5,000 × 5,000 sentences of `bench_growth` null F1 is .806 with 400, .781 with 800, .730 with 2,000."""
 NEIGHBOURS = ((1, 1), (1, 2), (2, 1))
 """Kinds of beads by which a passage grows."""
 
