@@ -48,7 +48,7 @@ def attribute(reading: Reading, place: int, stops: bool) -> Attribution | None:
         before = None if opens or _is_curt(reading, after, place) else before
     if before is not None and _is_beside(reading, before, place):
         return _preceding(reading, before, place, beside=True)
-    if before is not None and after is not None and (after.cue.frame, before.cue.frame) in YIELDING:
+    if before is not None and after is not None and _passes_on(after, before):
         after = None
     if after is not None and (stops or _is_curt(reading, after, place)):
         return _following(reading, after, place, beside=True)
@@ -88,7 +88,12 @@ def _yields(reading: Reading, found: Found, earlier: Found) -> bool:
         return earlier.cue.frame == "bare"
     if found.cue.frame == "that" and earlier.cue.frame == "bare":
         return found.cue.strength == 1 and earlier.form.tense != "gerund"
-    return (found.cue.frame, earlier.cue.frame) in YIELDING
+    return _passes_on(found, earlier)
+
+
+def _passes_on(found: Found, earlier: Found) -> bool:
+    """Whether a cue names who heard it said: "according to Reuters", but not "in the words of a priest"."""
+    return (found.cue.frame, earlier.cue.frame) in YIELDING and found.cue.strength == 1
 
 
 def _reaches(reading: Reading, found: Found, place: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from fiel.eval.clauses import POSSESSIVE, Sentence, Token
+from fiel.eval.cues import forms
 from fiel.eval.noun_phrases import (
     begins_name,
     head_kind,
@@ -110,7 +111,9 @@ def _seated(sentence: Sentence, mention: Mention, words: SpeakerWords) -> Mentio
         return mention
     state = words["state"].get(seat[2] or "")
     home = frozenset({state.same if state else seat[2]} - {None})
-    return replace(mention, party=words["party"][seat[1]].same, modifiers=mention.modifiers | home, person=True)
+    return replace(
+        mention, party=words["party"][seat[1]].same, modifiers=mention.modifiers | home, person=True
+    )
 
 
 def _has_age(sentence: Sentence, place: int) -> bool:
@@ -156,6 +159,8 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
         phrase = _noun_phrase(sentence, place, past_partitive(sentence, place + 1, words), words)
         if phrase is not None:
             return phrase
+        if token.lower in words["alone"] and _is_subject(sentence, place + 1):
+            return Mention(place, place + 1, "pronoun")
     if SITE.search(token.lower):
         return Mention(place, place + 1, "organisation", name=token.text, gender="n")
     if token.lower in words["pronoun"]:
@@ -179,6 +184,14 @@ def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention 
     if opens or head_kind(token.lower, words):
         return _noun_phrase(sentence, place, place, words)
     return None
+
+
+def _is_subject(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of saying or an insertion without a name follows: "some said", "Another, a Democrat,"."""
+    after = sentence[place : place + 2]
+    if len(after) == 2 and after[0].text == "," and sentence[place - 1].is_capital:
+        return not after[1].is_capital
+    return bool(after) and any(form.tense == "past" for form in forms("en").get(after[0].lower, ()))
 
 
 def _in_charge(sentence: Sentence, office: Mention, end: int, words: SpeakerWords) -> Mention:

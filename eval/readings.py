@@ -89,7 +89,8 @@ def _as_cue(tokens: Sentence, place: int, form: Form, ends: set[int], words: Spe
 def _english_verb(
     tense: str, leading: str, before: str, mention: bool, after: Sentence, words: SpeakerWords
 ) -> bool:
-    if any(before in words[kind] for kind in ("determiner", "possessive", "definite")):
+    alone = mention and before in words["alone"]  # "another said"
+    if not alone and any(before in words[kind] for kind in ("determiner", "possessive", "definite")):
         return False
     if tense == "gerund":
         return True

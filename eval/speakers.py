@@ -1,7 +1,7 @@
 """Who speaks: a name, an office or a pronoun traced to the fullest name that the article gives."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fiel.eval.clauses import POSSESSIVE
 from fiel.eval.mentions import Mention
@@ -87,6 +87,8 @@ class Discourse:
             if found.cue.frame in {"noun", "name"} or (found.cue.frame == "quote" and not quoted):
                 continue
             subject = subject_of(reading, found)
+            if subject is not None and _is_framed(subject, reading):
+                continue
             if subject is not None:
                 yield self._trace(number, subject)
             elif quoted and self._words.head_first and found.cue.frame in {"bare", "that"}:
@@ -136,16 +138,28 @@ class Discourse:
             return own
         unique = mention.role in self._words["unique"]
         # "the banker added": an office that nobody was given is the last speaker's, or the last subject's
+        unnamed = NOBODY
         for earlier in range(number - 1, max(number - 4, -1), -1):
             if unique and self._sentences[earlier][0] != self._sentences[number][0]:
                 return own
             for speaker in reversed(self._said[earlier]):
-                if speaker.person and speaker.id and _agree(speaker.gender, mention.gender):
+                if not self._may_hold(speaker, mention):
+                    continue
+                if self._people.named(speaker.id) or _is_same_noun(speaker, mention):
                     return Speaker(text, speaker.id, "role", speaker.gender or mention.gender, True)
-        subject = next(self._before(number, 0, mention.gender), NOBODY)
+                unnamed = unnamed if unnamed.id else speaker
+        subjects = (s for s in self._before(number, 0, mention.gender) if self._may_hold(s, mention))
+        subject = next(subjects, NOBODY)
         if subject.how == "name" and len(mention.modifiers) < 2:
             return Speaker(text, subject.id, "role", subject.gender, True)
-        return own
+        return replace(unnamed, text=text, how="role") if unnamed.id else own
+
+    def _may_hold(self, speaker: Speaker, mention: Mention) -> bool:
+        """Whether nothing speaks against a speaker's being meant by an office."""
+        if not (speaker.person and speaker.id and _agree(speaker.gender, mention.gender)):
+            return False
+        person = self._people.named(speaker.id)
+        return person is None or not self._people.is_of_other_party(person, mention)
 
     def _before(self, number: int, place: int, gender: str) -> Iterator[Speaker]:
         """Those that a pronoun may mean, the likeliest first.
@@ -230,6 +244,11 @@ class Discourse:
         return rest if rest and first.lower() in self._words["determiner"] else text
 
 
+def _is_same_noun(speaker: Speaker, mention: Mention) -> bool:
+    """Whether "the aide" takes up "an aide to the mayor"."""
+    return mention.role in speaker.text.lower().split()
+
+
 def _is_headline(reading: Reading) -> bool:
     """Whether most words bear capitals, so that capitals show no names."""
     words = [token for token in reading.tokens if token.is_word]
@@ -244,6 +263,13 @@ def _is_put_to(reading: Reading, words: SpeakerWords) -> bool:
     """Whether a sentence opens with who asks: "Pressed by the host, Sean Lee, on his taxes, he said"."""
     opening = [token.lower for token in reading.tokens[:2]]
     return opening[0] in words["subordinator"] and opening[-1] in words["agent"]
+
+
+def _is_framed(subject: Mention, reading: Reading) -> bool:
+    """Whether somebody only stands for the sentence's subject: "For a man who says no, Lee travels a lot"."""
+    if subject.kind != "role" or subject.name or subject.definite or not subject.governed:
+        return False
+    return any(m.kind == "name" and not m.governed and m.first > subject.last for m in reading.mentions)
 
 
 def _main_clause(reading: Reading, words: SpeakerWords) -> int:
