@@ -1,7 +1,7 @@
 """The acronym check: an acronym of common words goes over with them: masa grasa (MG), fat mass (FM).
 
 Acronyms of proper names are often kept (CTC, PCC), so only those that the original spells out
-in small letters, or that belong to its language alone (ONU), are expected to change.
+in small letters, or that belong to its language alone (ONU, acronyms.tsv), are expected to change.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
 from fiel.eval.vocabulary import zipf
 from fiel.records import Finding, Passage, Severity, Span
@@ -34,10 +35,11 @@ class AcronymCheck:
         if {source.lang, target.lang} != {"es", "en"}:
             return []
         findings = []
-        for acronym in sorted({*_common_nouns(source.text), *_of_one_language(source, target)}):
-            kept = re.search(rf"(?<!\w){acronym}(?!\w)", target.text)
+        foreign = {*_common_nouns(source.text), *_of_one_language(source, target), *_listed(source)}
+        for acronym in sorted(foreign):
+            kept = _standing(acronym, target.text)
             if kept and acronym not in _definitions(target.text):
-                there = re.search(rf"(?<!\w){acronym}(?!\w)", source.text)
+                there = _standing(acronym, source.text)
                 findings.append(
                     Finding(
                         self.name,
@@ -50,6 +52,18 @@ class AcronymCheck:
                     )
                 )
         return findings
+
+
+def _standing(acronym: str, text: str) -> re.Match[str] | None:
+    """Where an acronym stands by itself."""
+    return re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", text)
+
+
+def _listed(source: Passage) -> Iterator[str]:
+    """The acronyms of acronyms.tsv that a Spanish passage has."""
+    for acronym, english in read_table("acronyms", 2) if source.lang == "es" else ():
+        if acronym in source.text and _standing(acronym, source.text) and not _standing(english, source.text):
+            yield acronym
 
 
 def kept_acronyms(source: Passage, target: Passage) -> int:

@@ -2,10 +2,10 @@
 
 A table names the classes and lists their Spanish and English words. These lists can never be
 complete, so what they find is a hint for a reader and stays minor; only a class that took the place of
-another one on the same scale (all, some) is more.
+another one on the same scale (all, some) is more. There one of the two may be a word that only answers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from fiel.eval.phrases import Phrases, alternatives, folded_words
@@ -13,7 +13,7 @@ from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise
 from fiel.records import Finding, Passage, Severity
 
-NEAR = 0.1
+NEAR = 0.25
 """How far apart, as a share of the passage, the words of a change may stand."""
 SHORT = 80
 """Characters: in shorter passages a share of the text would be a matter of letters."""
@@ -23,19 +23,41 @@ def compare(table: str, check: str, type_: str, source: Passage, target: Passage
     """Minor findings for classes lost or added; one of each on one scale, at one place, is a change, and major."""
     if {source.lang, target.lang} != {"es", "en"}:
         return []
-    alone = list(unshared(table, source, target))
-    lost = [(name, here) for name, here, _ in alone if here]
-    added = [(name, there) for name, _, there in alone if there]
-    if len(lost) == 1 and len(added) == 1:
-        (before, here), (after, there) = lost[0], added[0]
-        apart = abs(_place(here, source) - _place(there, target))
-        if apart <= NEAR and _scales(table)[before] == _scales(table)[after]:
-            message = f"changed: {_words(source, here)} ({before}) → {_words(target, there)} ({after})"
-            spans = span_in(source, here.start, here.end), span_in(target, there.start, there.end)
-            return [Finding(check, type_, Severity.MAJOR, message, *spans, confidence=0.6)]
-    return [_alone(check, type_, "lost", source, here, name) for name, here in lost] + [
-        _alone(check, type_, "added", target, there, name) for name, there in added
-    ]
+    (asked_here, here), (asked_there, there) = _shown(table, source), _shown(table, target)
+    scales = _scales(table)
+    lost = {name: token for name, token in here.items() if name not in there}
+    added = {name: token for name, token in there.items() if name not in here}
+    findings, changed = [], set()
+    for scale in dict.fromkeys(scales.values()):
+        before = [name for name in lost if scales[name] == scale]
+        after = [name for name in added if scales[name] == scale]
+        if len(before) != 1 or len(after) != 1 or not {*before, *after} & (asked_here | asked_there):
+            continue
+        (gone,), (come,) = before, after
+        if abs(_place(lost[gone], source) - _place(added[come], target)) <= NEAR:
+            findings.append(_changed(check, type_, (source, lost[gone], gone), (target, added[come], come)))
+            changed |= {gone, come}
+    return (
+        findings
+        + [
+            _alone(check, type_, "lost", source, token, name)
+            for name, token in lost.items()
+            if name in asked_here - changed
+        ]
+        + [
+            _alone(check, type_, "added", target, token, name)
+            for name, token in added.items()
+            if name in asked_there - changed
+        ]
+    )
+
+
+def _changed(
+    check: str, type_: str, before: tuple[Passage, Token, str], after: tuple[Passage, Token, str]
+) -> Finding:
+    here, there = (span_in(passage, token.start, token.end) for passage, token, _ in (before, after))
+    words = " → ".join(f"{_words(passage, token)} ({name})" for passage, token, name in (before, after))
+    return Finding(check, type_, Severity.MAJOR, f"changed: {words}", here, there, confidence=0.6)
 
 
 def _place(token: Token, passage: Passage) -> float:
@@ -59,38 +81,31 @@ def _words(passage: Passage, token: Token) -> str:
     return passage.text[token.start : token.end]
 
 
-def unshared(
-    table: str, source: Passage, target: Passage
-) -> Iterator[tuple[str, Token | None, Token | None]]:
-    """Each class that one side asks for and the other lacks: its name, and where the one side shows it."""
-    (here, answered_here), (there, answered_there) = _shown(table, source), _shown(table, target)
-    for name in _scales(table):
-        if name in here and name not in answered_there:
-            yield name, here[name], None
-        elif name in there and name not in answered_here:
-            yield name, None, there[name]
-
-
-def _shown(table: str, passage: Passage) -> tuple[dict[str, Token], set[str]]:
-    """The classes that a passage asks for, with the first word of each; and all that it answers."""
+def _shown(table: str, passage: Passage) -> tuple[set[str], dict[str, Token]]:
+    """The classes that a passage asks for, and all that it has with the first word of each."""
     tokens = tokenise(passage.text)
-    asked: dict[str, Token] = {}
-    answered: set[str] = set()
+    asked: set[str] = set()
+    shown: dict[str, Token] = {}
     for place, _, (name, soft) in _phrases(table, passage.lang).all_in(folded_words(passage.text)):
         if _is_name(place, tokens):
             continue
-        answered.add(name)
-        if not soft:
-            asked.setdefault(name, tokens[place])
-    return asked, answered
+        if not soft and name not in asked:
+            asked.add(name)
+            shown[name] = tokens[place]
+        shown.setdefault(name, tokens[place])
+    return asked, shown
 
 
 def _is_name(place: int, tokens: Sequence[Token]) -> bool:
-    """Whether a capital shows that a word is a name: in May, Will Smith; at the start May 5."""
+    """Whether a capital shows that a word is a name: in May, Will Smith; at the start May 5, not Over 200."""
     if not tokens[place].capital or tokens[place].text.isupper():
         return False
     if place == 0 or tokens[place - 1].kind == "mark":
-        return place + 1 < len(tokens) and tokens[place + 1].kind == "digits"
+        return (
+            tokens[place].text == "May"
+            and tokens[place + 1 : place + 2] != ()
+            and (tokens[place + 1].kind == "digits")
+        )
     return True
 
 

@@ -21,6 +21,8 @@ class Term:
     spanish: str
     severity: Severity
     note: str
+    needs_wrong: bool
+    """Whether the term may go unrendered, so long as it is not rendered wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class TerminologyCheck:
     name: str = "terminology"
 
     def __call__(self, source: Passage, target: Passage) -> list[Finding]:
-        """A finding of the term's severity for each wrong rendering without an accepted one."""
+        """A finding of the term's severity for each term without an accepted rendering that has a wrong one,
+        or that must not be left out."""
         if {source.lang, target.lang} != {"es", "en"}:
             return []
         spanish, english = (source, target) if source.lang == "es" else (target, source)
@@ -40,12 +43,15 @@ class TerminologyCheck:
         wrong, accepted = _found("wrong", english.text), _found("accepted", english.text)
         findings = []
         for term, span in here.items():
-            if term not in wrong or term in accepted:
+            there = wrong.get(term)
+            if term in accepted or (there is None and term.needs_wrong):
                 continue
-            spans = span_in(spanish, *span), span_in(english, *wrong[term])
+            spans = span_in(spanish, *span), span_in(english, *there) if there else None
             before, after = spans if spanish is source else spans[::-1]
-            words = f"{spanish.text[slice(*span)]} / {english.text[slice(*wrong[term])]}"
-            message = f"wrong term: {words} ({term.note})"
+            words = " / ".join(
+                [spanish.text[slice(*span)], *([english.text[slice(*there)]] if there else [])]
+            )
+            message = f"{'wrong term' if there else 'term not found'}: {words} ({term.note})"
             findings.append(Finding(self.name, TYPE, term.severity, message, before, after, confidence=0.7))
         return findings
 
@@ -63,7 +69,7 @@ def _found(column: str, text: str) -> dict[Term, Span]:
 def _phrases(column: str) -> Phrases[Term]:
     at = ("spanish", "accepted", "wrong").index(column)
     return Phrases(
-        (phrase.replace("-", " - "), Term(row[0], Severity(row[3]), row[4]))
+        (phrase.replace("-", " - "), Term(row[0], Severity(row[3]), row[4], bool(row[2].strip())))
         for row in read_table("terminology", 5)
         for phrase in alternatives(row[at])
     )

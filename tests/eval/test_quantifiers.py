@@ -12,7 +12,7 @@ from fiel.records import Passage
         ("Todos los países votaron.", "Every country voted.", []),
         ("La mayoría votó.", "Most voted.", []),
         ("Casi mil personas.", "About a thousand people.", []),
-        ("Todos los países votaron.", "Some countries voted.", ["lost: Todos (all)"]),
+        ("Todos los países votaron.", "Some countries voted.", ["changed: Todos (all) → Some (some)"]),
         ("Todos los países votaron.", "Several countries voted.", ["changed: Todos (all) → Several (some)"]),
         ("Ganamos por muy poco.", "We won, but only just.", ["lost: muy (very)", "added: only (only)"]),
         ("Casi mil personas.", "A thousand people.", ["lost: Casi (almost)"]),
