@@ -133,7 +133,9 @@ def _is_tag(tokens: Sequence[Token], place: int, lang: str, stopped: bool) -> bo
         token = tokens[n]
         if token.quote >= 0 or token.text in ENDS or token.text == ":" or token.lower in words["clause"]:
             return False
-        said = [f.cue for f in forms(lang).get(token.lower, ()) if f.tense == "past" and len(f.words) == 1]
+        named = n > place and (tokens[n - 1].is_capital or tokens[n - 1].lower in words["pronoun"])
+        tenses = {"past", "present"} if named else {"past"}
+        said = [f.cue for f in forms(lang).get(token.lower, ()) if f.tense in tenses and len(f.words) == 1]
         if said:
             rest = list(takewhile(lambda t: t.text not in TAG_ENDS, tokens[n + 1 : place + TAG]))
             clause = any(t.quote >= 0 or t.lower in words["clause"] for t in rest)

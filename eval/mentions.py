@@ -26,7 +26,8 @@ SITE = re.compile(r"[a-z]\.(?:com|org|net|gov|info|[a-z]{2})$")
 """A site that speaks: weather.com."""
 AGE = re.compile(r"\d{1,3}(-year-old)?$")
 SEAT = re.compile(r"([rdi])(?:-(.+))?$")
-"""Party and state after an American lawmaker's name: "(R-Ky.)", ", D-Ohio,"."""
+"""Party and state after an American lawmaker's name, in lower case: "(R-Ky.)", ", D-Ohio,"."""
+SEATED = re.compile(r"[RDI]-[A-Z]")
 TRADE = 2
 """Most words of a trade before a name: "The witness, restaurateur Ann Lee,"."""
 
@@ -116,6 +117,11 @@ def _seated(sentence: Sentence, mention: Mention, words: SpeakerWords) -> Mentio
     )
 
 
+def _is_seat(token: Token) -> bool:
+    """Whether it is a party with a state: "R-Utah"."""
+    return token.quote < 0 and SEATED.match(token.text) is not None
+
+
 def _has_age(sentence: Sentence, place: int) -> bool:
     """Whether an age follows a name: "Smith, 42,", "Smith, a 42-year-old", "Pérez, de 42 años"."""
     after = sentence[place : place + 4]
@@ -152,6 +158,8 @@ def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> b
 
 def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention | None:
     token = sentence[place]
+    if _is_seat(token):
+        return None
     if token.lower in words["determiner"]:
         body = _body_after(sentence, place, words)
         if body is not None:
@@ -379,7 +387,9 @@ def _is_title(between: Sentence, words: SpeakerWords) -> bool:
 
 
 def _is_apposition(between: Sentence, words: SpeakerWords) -> bool:
-    """A comma, with an age or an "of …" before it."""
+    """A comma, with an age, an "of …" or a lawmaker's party and state before it."""
+    if len(between) > 2 and _is_seat(between[1]):
+        between = between[-1:]
     marks = [t.text for t in between if not t.is_word]
     plain = [t.lower for t in between if t.is_word]
     if marks == [","] and between[0].text == "," and 0 < len(plain) <= TRADE:
