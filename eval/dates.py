@@ -1,7 +1,8 @@
 """The date check: weekdays, months and numeric dates of the original are those of the translation.
 
 hoy and yesterday are resolved by the date of each article, so that "este miércoles" may be
-"today" in an English text that appeared on the Wednesday.
+"today" in an English text that appeared on the Wednesday. Seasons, halves of the day and "next week" are compared
+only with another of their kind: English may say them otherwise.
 """
 
 import datetime
@@ -15,12 +16,15 @@ from fiel.eval.tokens import span_in, tokenise, unaccented
 from fiel.records import Finding, Passage, Severity
 
 TYPE = "accuracy/mistranslation/date"
+DAYS = ("weekday", "relative")
+LONGEST = 4
+"""Words of a phrase, at most: la semana que viene."""
 _NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\d/])")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A weekday, a month or a relative day; `value` is 0–6, 1–12, or days from the article's date."""
+    """A weekday, a month, a relative day or another kind of date-words.tsv, with its value there."""
 
     kind: str
     value: int
@@ -42,15 +46,18 @@ class DateCheck:
         left = [m for m in here if not any(_agree(m, source, other, target) for other in there)]
         right = [m for m in there if not any(_agree(m, target, other, source) for other in here)]
         findings = []
-        for kind in ("weekday", "month"):
-            ours = [m for m in left if m.kind == kind]
-            theirs = [m for m in right if m.kind == kind]
+        for kinds in (DAYS, ("month",), *((kind,) for kind in _others())):
+            ours, theirs = _of(kinds, left, source), _of(kinds, right, target)
             for a, b in zip(ours, theirs, strict=False):
-                findings.append(self._finding("changed", Severity.MAJOR, source, a, target, b))
+                copied = a.kind == b.kind == "relative" and a.value == b.value
+                severity = Severity.MINOR if copied else Severity.MAJOR
+                findings.append(self._finding("changed", severity, source, a, target, b))
             for a in ours[len(theirs) :]:
-                findings.append(self._finding("missing", Severity.MINOR, source, a, target, None))
+                if a.kind in ("weekday", "month"):
+                    findings.append(self._finding("missing", Severity.MINOR, source, a, target, None))
             for b in theirs[len(ours) :]:
-                findings.append(self._finding("added", Severity.MINOR, source, None, target, b))
+                if b.kind in ("weekday", "month"):
+                    findings.append(self._finding("added", Severity.MINOR, source, None, target, b))
         return findings + self._numeric(source, target)
 
     def _finding(
@@ -90,20 +97,42 @@ class DateCheck:
 
 def read_mentions(passage: Passage) -> Iterator[Mention]:
     """The days and months of a passage in order."""
-    words = _words(passage.lang)
-    for token in tokenise(passage.text):
-        key = unaccented(token.text) if passage.lang == "es" else token.text.removesuffix("'s")
-        if token.kind == "word" and (key in words or key.lower() in words):
-            kind, value = words[key] if key in words else words[key.lower()]
-            if kind == "relative" or key in words:
-                yield Mention(kind, value, token.start, token.end)
+    words, tokens = _words(passage.lang), tokenise(passage.text)
+    keys = [unaccented(t.text) if passage.lang == "es" else t.text.removesuffix("'s") for t in tokens]
+    at = 0
+    while at < len(tokens):
+        length, kind, value = _longest(keys, at, words)
+        if kind not in ("", "none"):
+            yield Mention(kind, value, tokens[at].start, tokens[at + length - 1].end)
+        at += length
     for match in _NUMERIC.finditer(passage.text):
         month = int(match[2 if passage.lang == "es" else 1])
         if 1 <= month <= 12:
             yield Mention("numeric", month, match.start(), match.end())
 
 
+def _longest(keys: list[str], at: int, words: dict[str, tuple[str, int]]) -> tuple[int, str, int]:
+    """Length, kind and value of the longest entry at a word; one and no kind if there is none.
+
+    A month or a weekday must be written as the table has it, Domingo is a name.
+    """
+    for length in range(min(LONGEST, len(keys) - at), 0, -1):
+        key = " ".join(keys[at : at + length])
+        kind, value = words.get(key) or words.get(key.lower()) or ("", 0)
+        if kind and (key in words or kind not in ("weekday", "month")):
+            return length, kind, value
+    return 1, "", 0
+
+
+def _of(kinds: tuple[str, ...], mentions: list[Mention], passage: Passage) -> list[Mention]:
+    """The mentions of some kinds, weekdays first, without relative days that no date resolves."""
+    chosen = [m for m in mentions if m.kind in kinds and (m.kind != "relative" or passage.date is not None)]
+    return sorted(chosen, key=lambda mention: kinds.index(mention.kind))
+
+
 def _agree(mention: Mention, own: Passage, other: Mention, theirs: Passage) -> bool:
+    if mention.kind == other.kind == "relative" and own.date and theirs.date:
+        return own.date.toordinal() + mention.value == theirs.date.toordinal() + other.value
     if mention.kind == other.kind:
         return mention.value == other.value
     kinds = {mention.kind, other.kind}
@@ -126,8 +155,15 @@ def _weekday(mention: Mention, passage: Passage) -> int | None:
 @cache
 def _words(lang: str) -> dict[str, tuple[str, int]]:
     return {
-        word: (kind, int(value))
+        word.replace("_", " "): (kind, int(value))
         for row_lang, kind, words, value in read_table("date-words", 4)
         if row_lang == lang
         for word in words.split()
     }
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    """The kinds that are neither days nor months, in the order of the table."""
+    kinds = dict.fromkeys(kind for _, kind, _, _ in read_table("date-words", 4))
+    return tuple(kind for kind in kinds if kind not in (*DAYS, "month", "none"))
