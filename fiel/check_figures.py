@@ -8,7 +8,7 @@ from fiel.eval.measured import measured
 def say_figures(check: str) -> str:
     """Recall, precision and false alarms of a check in words; those that no data give are left out.
 
-    >>> say_figures("dropped")
+    >>> say_figures("no such check")
     'not measured'
     """
     figures = measured(check)
