@@ -1,8 +1,9 @@
 """Marks of a person's gender in Spanish: pronouns, nouns, and endings that agree with the subject."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from fiel.eval.gender_words import Mark, grammar, persons, spanish_nouns
+from fiel.eval.gender_words import OTHER, Mark, grammar, persons, spanish_nouns
 from fiel.eval.tokens import Token, tokenise, unaccented
 from fiel.eval.vocabulary import zipf
 
@@ -13,6 +14,7 @@ AGREEING = 2.2
 """Zipf frequency from which both forms of an adjective or an infinitive count as real words."""
 _PRONOUNS = {"él": "m", "ella": "f", "ellas": "f"}
 _TIMES = {"vez", "ocasión"}
+_OBJECTS = ("le", "les", "lo")
 _CLITICS = {"lo": "m", "la": "f"}
 
 
@@ -50,19 +52,48 @@ def _lexical(at: int, tokens: tuple[Token, ...]) -> str:
         return "m" if word == "mismo" else "f"
     if before in ("propio", "propia") and tokens[at].capital:
         return "m" if before == "propio" else "f"
-    endings, common = persons()
-    gender = endings.get(word, "")
-    person = word in common or (word.endswith("ista") and word not in grammar("es", "no_person"))
-    if person or (word in grammar("es", "rank") and _is_of(at, tokens)):
+    kind = person_gender(word)
+    gender = kind if kind != "both" else ""
+    if kind == "both" or (word in grammar("es", "rank") and _is_of(at, tokens)):
         between = at > 1 and (before in grammar("es", "rank") or before in grammar("es", "adverb"))
         gender = article_gender(before) or (article_gender(tokens[at - 2].low) if between else "")
-    if (
-        not gender
-        and word.endswith(tuple(grammar("es", "person_ending")))
-        and word not in grammar("es", "no_person")
-    ):
-        gender = "f" if word.endswith("a") else "m"
-    return gender if gender and _is_predicate(at, tokens) else ""
+    if gender and _is_predicate(at, tokens):
+        return gender
+    return _subject_gender(at, tokens)
+
+
+def _subject_gender(at: int, tokens: tuple[Token, ...]) -> str:
+    """La jueza anunció, "Una vecina: the one person of a sentence, with the article that opens it."""
+    gender = article_gender(tokens[at - 1].low) if at else ""
+    opens = at > 0 and all(token.kind == "mark" for token in tokens[: at - 1])
+    if not (gender and opens and person_gender(tokens[at].low) in (gender, "both")):
+        return ""
+    named = at + 1
+    while named < len(tokens) and tokens[named].capital:
+        named += 1
+    others = tokens[named:]
+    alone = not any(
+        token.capital or person_gender(token.low) == OTHER[gender] or token.low in (*_PRONOUNS, *_OBJECTS)
+        for token in others
+    )
+    return gender if alone else ""
+
+
+@cache
+def person_gender(word: str) -> str:
+    """The gender that a noun of persons shows by its ending; "both" if only an article can."""
+    word = unaccented(word)
+    endings, common = persons()
+    known = spanish_nouns().get(word) or endings.get(word, "")
+    if known:
+        return known
+    if word in grammar("es", "no_person"):
+        return ""
+    if word in common or word.endswith("ista"):
+        return "both"
+    if word.endswith(tuple(grammar("es", "person_ending"))):
+        return "f" if word.endswith("a") else "m"
+    return ""
 
 
 def in_name(at: int, tokens: tuple[Token, ...]) -> bool:

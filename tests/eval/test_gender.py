@@ -35,6 +35,11 @@ def found(spanish: str, english: str) -> list[Finding]:
             "gender turned: pequeña → He",
         ),
         ("Decía que alguien la seguía.", "He said someone was following him.", "gender turned: la → He"),
+        (
+            "La jueza dará a conocer su fallo.",
+            "The judge will publish his ruling.",
+            "gender turned: jueza → his",
+        ),
         ("Lo dijo una portavoz.", "A spokesman said so.", "gender turned: portavoz → spokesman"),
         (
             "Se casó con su cuñada.",
