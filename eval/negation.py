@@ -25,6 +25,7 @@ SHORT = 80
 """Characters: in shorter passages a share of the text would be a matter of letters."""
 COPIED = 8
 """A negation and so many characters after it, found verbatim on the other side, were copied."""
+AFFIXES = ("un", "in", "im", "ir", "il", "dis", "des")
 _CLAUSE_ENDS = {
     "es": {".", ";", ":", "?", "!", "y", "e", "pero", "porque", "aunque", "mientras", "sino"},
     "en": {".", ";", ":", "?", "!", "and", "but", "because", "although", "while"},
@@ -40,6 +41,10 @@ class Cue:
     start: int
     end: int
     place: float
+    affix: bool = False
+    """Negative by a prefix: unknown, desconocido."""
+    firm: bool = False
+    """Negative in itself, and not to be left without any negative word on the other side: carece, fail to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class NegationCheck:
             return []
         here = _translated(source, target)
         there = _translated(target, source)
-        return [
+        return _turned(source, here, target, there) or [
             Finding(self.name, TYPE, Severity.CRITICAL, f"negation lost: {_words(cue, source)}", span)
             for cue in unanswered(here, there)
             for span in [span_in(source, cue.start, cue.end)]
@@ -63,6 +68,18 @@ class NegationCheck:
             for cue in unanswered(there, here)
             for span in [span_in(target, cue.start, cue.end)]
         ]
+
+
+def _turned(source: Passage, here: tuple[Cue, ...], target: Passage, there: tuple[Cue, ...]) -> list[Finding]:
+    """A word of negative meaning where the other side has nothing negative at all: carece, has."""
+    for what, passage, cues, others in (("lost", source, here, there), ("added", target, there, here)):
+        firm = next((cue for cue in cues if cue.firm), None)
+        if firm is not None and not others and len(cues) == 1:
+            span = span_in(passage, firm.start, firm.end)
+            before, after = (span, None) if what == "lost" else (None, span)
+            message = f"negative word {what}: {_words(firm, passage)}"
+            return [Finding("negation", TYPE, Severity.MAJOR, message, before, after, confidence=0.5)]
+    return []
 
 
 def _translated(own: Passage, other: Passage) -> tuple[Cue, ...]:
@@ -82,6 +99,8 @@ def unanswered(own: tuple[Cue, ...], other: tuple[Cue, ...]) -> list[Cue]:
     """The negations of one side that nothing on the other side answers."""
     here, there = _by_kind(own), _by_kind(other)
     left, _ = _paired_off(here["no"] + here["soft"], there["no"] + there["soft"])
+    if len(own) == len(other) == 1 and other[0].affix:
+        left = []  # alone on both sides, "no se conocen" and "unknown" answer each other from anywhere
     only, only_there = _paired_off(here["only"], there["only"])
     left, _ = _paired_off([cue for cue in left if cue.kind == "no"], only_there)
     return left + _bare_denied(only, here, there)
@@ -155,7 +174,10 @@ def _find(text: str, lang: str) -> Iterator[Cue]:
             kind = "soft"  # not unexpectedly
         if kind not in ("", "never") and not _is_abbreviation(tokens, at):
             start, end = tokens[at].start, tokens[at + length - 1].end
-            yield Cue(kind, start, end, start / max(SHORT, len(text)))
+            soft = "soft" if kind == "firm" else kind
+            yield Cue(
+                soft, start, end, start / max(SHORT, len(text)), words[at].startswith(AFFIXES), kind == "firm"
+            )
         at += length
 
 

@@ -209,6 +209,7 @@ class _Reader:
         if self.lang != "es" or not (
             re.fullmatch(r"(?:1[0-9]|20)?[1-9]0", self.tokens[at].text)
             and unit_after(self.tokens, at + 1, "es") is None
+            and not (at + 1 < len(self.tokens) and self._is_unit_or_scale(at + 1))  # los 30 millones
         ):
             return False
         before = [token.low for token in self.tokens[max(0, at - 3) : at]]

@@ -13,6 +13,9 @@ def found(spanish: str, english: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("spanish", "english"),
     [
+        ("Aún no se conocen las causas del accidente.", "The causes of the crash are still unknown."),
+        ("Carece de respaldo.", "It has no backing."),
+        ("Impidió que se reunieran.", "It blocked them from meeting."),
         ("Sin embargo, siguen allí.", "However, they are still there."),
         ("Está más unida que nunca.", "It is more united than ever."),
         ("Lo dijo Médicos Sin Fronteras.", "Doctors Without Borders said so."),
@@ -88,3 +91,17 @@ def test_a_negation_in_words_copied_as_they_are_is_a_title() -> None:
 def test_spans_are_offsets_into_the_articles() -> None:
     (finding,) = NegationCheck()(Passage("Hoy no habrá.", "es", 50), Passage("Today there will be.", "en"))
     assert (finding.source_span, finding.target_span) == ((54, 56), None)
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("El acuerdo carece de respaldo.", "The deal has backing."),
+        ("El banco dejó de prestar.", "The bank lends."),
+        ("Los obreros salieron.", "The workers refused to leave."),
+    ],
+)
+def test_a_negative_word_with_nothing_negative_on_the_other_side_is_major(spanish: str, english: str) -> None:
+    (finding,) = found(spanish, english)
+    assert finding.severity == "major"
+    assert finding.message.startswith("negative word")
