@@ -16,7 +16,7 @@ from fiel.eval.person import PersonCheck
 from fiel.eval.quantifiers import QuantifierCheck
 from fiel.eval.questions import QuestionCheck
 from fiel.eval.tense import TenseCheck
-from fiel.eval.terminology import TerminologyCheck
+from fiel.eval.terminology import Rows, TerminologyCheck
 from fiel.eval.untranslated import UntranslatedCheck
 from fiel.eval.wording import WordingCheck
 from fiel.records import Finding, Passage
@@ -56,8 +56,10 @@ CHECKS: dict[str, Check] = {
 """Every check, in the order in which findings are shown."""
 
 
-def run_checks(source: Passage, target: Passage, names: Iterable[str] | None = None) -> tuple[Finding, ...]:
-    """The findings of the named checks (default: all), check by check.
+def run_checks(
+    source: Passage, target: Passage, names: Iterable[str] | None = None, terms: Rows = ()
+) -> tuple[Finding, ...]:
+    """The findings of the named checks (default: all), check by check; `terms` are a house's own.
 
     Raises SettingsError for a name that no check has.
     """
@@ -65,4 +67,5 @@ def run_checks(source: Passage, target: Passage, names: Iterable[str] | None = N
     unknown = [name for name in chosen if name not in CHECKS]
     if unknown:
         raise SettingsError(f'unknown check "{unknown[0]}"; known checks: {", ".join(CHECKS)}')
-    return tuple(finding for name in chosen for finding in CHECKS[name](source, target))
+    own = {"terminology": TerminologyCheck(terms)} if terms else {}
+    return tuple(finding for name in chosen for finding in (CHECKS | own)[name](source, target))

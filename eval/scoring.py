@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fiel.align.embedded_article import EmbeddedArticle
-from fiel.align.lexicon import Lexicon
 from fiel.errors import SettingsError
 from fiel.eval.back_translation import is_back_translation
 from fiel.eval.checks import CHECKS
-from fiel.eval.comparing import compare
+from fiel.eval.comparing import NONE, Aids, compare
 from fiel.eval.counterparts import Counterpart, find_counterparts
 from fiel.eval.dismissals import dismiss, finding_key
 from fiel.eval.excerpts import excerpt, outside, placed
@@ -81,13 +80,13 @@ def score_pair(
     settings: ScoreSettings,
     pair_id: str,
     partial: bool = False,
-    lexicon: Lexicon | None = None,
+    aids: Aids = NONE,
 ) -> ScoredPair:
     """The quotes of an aligned pair with what became of them, and the differences around them.
 
     Nothing is compared between texts that are no translations of each other. In a `partial` pair, a
-    condensed translation, quotes may be dropped. Words that the `lexicon` finds on the other side do not
-    count as left out. Raises SettingsError for an unknown check.
+    condensed translation, quotes may be dropped. `aids`: a house's lexicon and terms. Raises SettingsError
+    for an unknown check.
     """
     _require_known(settings)
     wholes = whole_beads(source, target, beads, encoder)
@@ -97,7 +96,7 @@ def score_pair(
     if related < RELATED:
         strangers = total_verdict((), (), related)
         return ScoredPair(tuple(here.quotes), tuple(there.quotes), (), (), strangers, related)
-    scorer = _Scorer(here, there, encoder, settings, pair_id, partial, lexicon)
+    scorer = _Scorer(here, there, encoder, settings, pair_id, partial, aids)
     counterparts = find_counterparts(here, there, Links(beads), encoder)
     quote_pairs = tuple(scorer.judge(n, counterpart) for n, counterpart in enumerate(counterparts))
     around = tuple(scorer.check_beads(wholes, quote_pairs))
@@ -180,7 +179,7 @@ class _Scorer:
     settings: ScoreSettings
     pair_id: str
     partial: bool
-    lexicon: Lexicon | None
+    aids: Aids
 
     def judge(self, index: int, found: Counterpart) -> QuotePair:
         """The record of a quote with its findings and its verdict."""
@@ -232,7 +231,7 @@ class _Scorer:
         yield from cue_findings(found, self.source.article.lang, self.target.article.lang)
         passages = here.passage(self.source.article), there.passage(self.target.article)
         complete = found.status not in FREE
-        for finding in compare(*passages, self.encoder, complete=complete, lexicon=self.lexicon):
+        for finding in compare(*passages, self.encoder, complete=complete, aids=self.aids):
             yield placed(finding, here, there)
 
     def _is_key(self, side: Side, quotes: Sequence[Quote]) -> bool:
@@ -254,7 +253,7 @@ class _Scorer:
                 continue
             here, there = (excerpt(a.text, some) for a, some in zip(articles, spans, strict=True))
             passages = here.passage(articles[0]), there.passage(articles[1])
-            found = compare(*passages, self.encoder, whole, complete=not self.partial, lexicon=self.lexicon)
+            found = compare(*passages, self.encoder, whole, complete=not self.partial, aids=self.aids)
             around = [f for f in (placed(f, here, there) for f in found) if not _touches(f, *masks)]
             for finding in self._chosen(named_elsewhere(around, texts)):
                 yield BeadFinding(self.pair_id, bead.index, finding)

@@ -1,17 +1,23 @@
 """The terminology check: known wrong renderings of a term, false friends among them.
 
-The terms are in terminology.tsv; a house adds its own rows there.
+The terms are in terminology.tsv; a house keeps its own in a file of the same columns (`read_terms`).
 """
 
+import csv
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from fiel.errors import InputError
 from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
-from fiel.eval.tokens import span_in, tokenise
+from fiel.eval.tokens import span_in, tokenise, unaccented
 from fiel.records import Finding, Passage, Severity, Span
 
 TYPE = "terminology/wrong-term"
+COLUMNS = 5
+
+Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Term:
 class TerminologyCheck:
     """Terms rendered wrongly."""
 
+    own: Rows = ()
+    """A house's rows; they stand for those of terminology.tsv with the same Spanish."""
     name: str = "terminology"
 
     def __call__(self, source: Passage, target: Passage) -> list[Finding]:
@@ -37,10 +45,10 @@ class TerminologyCheck:
         if {source.lang, target.lang} != {"es", "en"}:
             return []
         spanish, english = (source, target) if source.lang == "es" else (target, source)
-        here = _found("spanish", spanish.text)
+        here = _found("spanish", spanish.text, self.own)
         if not here:
             return []
-        wrong, accepted = _found("wrong", english.text), _found("accepted", english.text)
+        wrong, accepted = (_found(column, english.text, self.own) for column in ("wrong", "accepted"))
         findings = []
         for term, span in here.items():
             there = wrong.get(term)
@@ -56,20 +64,53 @@ class TerminologyCheck:
         return findings
 
 
-def _found(column: str, text: str) -> dict[Term, Span]:
+def read_terms(path: Path) -> Rows:
+    """The rows of a house's terms: Spanish, accepted, wrong, severity, note, a tab between them.
+
+    Of the last three any may be missing: no wrong rendering, major, the name of the file. Lines that begin with #
+    are remarks. Raises InputError, naming the line.
+    """
+    rows = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}; expected a TSV file of terms in UTF-8") from error
+    for number, cells in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+        if not cells or cells[0].startswith("#"):
+            continue
+        if not 2 <= len(cells) <= COLUMNS or not cells[0].strip() or not any(cells[1:3]):
+            raise InputError(
+                f"{path}:{number}: {len(cells)} columns; expected Spanish, accepted renderings and, if you like, "
+                "wrong ones, severity and note, a tab between them"
+            )
+        cells += [""] * (COLUMNS - len(cells))
+        spanish, accepted, wrong = (unaccented(cell.lower()).strip() for cell in cells[:3])
+        severity, note = cells[3:]
+        if severity and severity not in set(Severity):
+            raise InputError(f'{path}:{number}: severity "{severity}"; expected one of {", ".join(Severity)}')
+        rows.append((spanish, accepted, wrong, severity or Severity.MAJOR.value, note or path.name))
+    return tuple(rows)
+
+
+def _found(column: str, text: str, own: Rows) -> dict[Term, Span]:
     """The terms of which a text has a phrase of this column, and where the first stands."""
     tokens = tokenise(text)
     found: dict[Term, Span] = {}
-    for place, length, term in _phrases(column).all_in(folded_words(text)):
+    for place, length, term in _phrases(column, own).all_in(folded_words(text)):
         found.setdefault(term, (tokens[place].start, tokens[place + length - 1].end))
     return found
 
 
 @cache
-def _phrases(column: str) -> Phrases[Term]:
+def _phrases(column: str, own: Rows) -> Phrases[Term]:
     at = ("spanish", "accepted", "wrong").index(column)
     return Phrases(
         (phrase.replace("-", " - "), Term(row[0], Severity(row[3]), row[4], bool(row[2].strip())))
-        for row in read_table("terminology", 5)
+        for row in _rows(own)
         for phrase in alternatives(row[at])
     )
+
+
+def _rows(own: Rows) -> Rows:
+    replaced = {row[0] for row in own}
+    return (*own, *(row for row in read_table("terminology", COLUMNS) if row[0] not in replaced))

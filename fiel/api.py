@@ -17,7 +17,7 @@ from fiel.models.encoder import ComposingEncoder
 from fiel.pair_view import CheckedPair
 from fiel.records import Article, Bead, Decision, DocumentPair, Skipped
 from fiel.settings import Settings
-from fiel.stages import encoder_of, lexicon_of
+from fiel.stages import aids_of, encoder_of
 
 Text = str | Article | Sequence[str]
 """A text as it is, an article, or a list of sentences."""
@@ -167,7 +167,7 @@ def check_translation(
         encoder,
         settings.score,
         pair_id=pair.id,
-        lexicon=lexicon_of(settings.score.lexicon),
+        aids=aids_of(settings.score),
     )
     scored = with_dismissals(scored, original.article, translation.article, dismissed or {})
     checked = CheckedPair(

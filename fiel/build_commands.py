@@ -21,6 +21,7 @@ from fiel.options import (
     Set,
     SettingsFile,
     Sources,
+    Terms,
     settings_from,
     talk,
 )
@@ -44,6 +45,7 @@ def build(
         list[str] | None, typer.Option("--format", help="Corpus format; may be repeated.", show_default=False)
     ] = None,
     lexicon: Lexicon = None,
+    terms: Terms = None,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, help="Processes; default: all cores.", show_default=False),
@@ -59,6 +61,7 @@ def build(
         encoder=encoder,
         export__formats=formats,
         score__lexicon=lexicon and str(lexicon),
+        score__terms=terms and str(terms),
     )
     try:
         made = build_corpus(

@@ -19,7 +19,7 @@ from fiel.eval.scoring import worst_at_least
 from fiel.inputs import read_article
 from fiel.junit import write_junit
 from fiel.models.estimators import load_estimator
-from fiel.options import Encoder, Json, Lexicon, Set, SettingsFile, settings_from, write_json
+from fiel.options import Encoder, Json, Lexicon, Set, SettingsFile, Terms, settings_from, write_json
 from fiel.records import Severity
 from fiel.report import Signature, render_check
 from fiel.stages import encoder_of
@@ -50,6 +50,7 @@ def check(
     ] = None,
     dismissals: Dismissals = None,
     lexicon: Lexicon = None,
+    terms: Terms = None,
 ) -> None:
     """How faithfully a translation renders its original: its quotes, what differs, a verdict.
 
@@ -58,7 +59,11 @@ def check(
     if str(source) == str(target) == "-":
         raise SettingsError("- and -: both texts from stdin; expected at least one of them in a file")
     settings = settings_from(
-        settings_file, assignments, encoder=encoder, score__lexicon=lexicon and str(lexicon)
+        settings_file,
+        assignments,
+        encoder=encoder,
+        score__lexicon=lexicon and str(lexicon),
+        score__terms=terms and str(terms),
     )
     checked = check_translation(
         read_article(source),

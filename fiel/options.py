@@ -61,6 +61,15 @@ Lexicon = Annotated[
         show_default=False,
     ),
 ]
+Terms = Annotated[
+    Path | None,
+    typer.Option(
+        "--terms",
+        metavar="FILE",
+        help="TSV of your own terms: Spanish, accepted, wrong, severity, note; the last three may be missing.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="The same as JSON.")]
 Pair = Annotated[
     str | None, typer.Option("--pair", metavar="ID", help="Only this document pair.", show_default=False)

@@ -51,11 +51,11 @@ from fiel.stages import (
     CleanWork,
     PairWork,
     ReadWork,
+    aids_of,
     align_shard,
     clean_shard,
     encode_texts,
     encoder_of,
-    lexicon_of,
     read_shard,
     score_shard,
     split_shard,
@@ -106,7 +106,7 @@ class _Run:
         """All stages, one after the other."""
         settings = self.settings
         formats_of(settings.export)
-        lexicon_of(settings.score.lexicon)
+        aids_of(settings.score)  # a file that is none is an error before anything is done
         articles, duplicates = self.read(files)
         sentences = self.split(articles)
         self.encode(sentences)
@@ -236,7 +236,7 @@ class _Run:
         ]
         self._run("align", [Shard(*item) for item in zip(keys, works, strict=True)], align_shard)
         stage, scored = (stage_of(self.directory, name) for name in ("align", "score"))
-        lexicon = settings.score.lexicon and file_digest(Path(settings.score.lexicon))
+        aids = [file_digest(Path(name)) for name in (settings.score.lexicon, settings.score.terms) if name]
         to_score, to_clean = [], []
         for key, work in zip(keys, works, strict=True):
             beads: dict[str, list[Bead]] = {pair.id: [] for pair, *_ in work.pairs}
@@ -244,7 +244,7 @@ class _Run:
                 beads[bead.pair_id].append(bead)
             done = replace(work, beads={pair: tuple(found) for pair, found in beads.items()})
             decisions = [pair.decision for pair, *_ in work.pairs]
-            score_key = digest(key, decisions, settings.signature("score"), lexicon, *TABLES["score"])
+            score_key = digest(key, decisions, settings.signature("score"), aids, *TABLES["score"])
             to_score.append(Shard(score_key, done))
             to_clean.append(Shard(score_key, CleanWork(done, scored, score_key)))
         self._run("score", to_score, score_shard)

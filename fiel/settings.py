@@ -53,6 +53,7 @@ class ScoreSettings(_Section):
     lexicon: str = Field(
         "", description="lexicon.parquet of a build: words it finds on the other side are not left out"
     )
+    terms: str = Field("", description="TSV of your own terms: Spanish, accepted, wrong, severity, note")
 
 
 class CleanSettings(_Section):

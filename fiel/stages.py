@@ -17,11 +17,13 @@ from fiel.data.files import file_digest
 from fiel.data.measures import SegmentMeasures
 from fiel.data.reading import read_file
 from fiel.data.segments import make_segments
+from fiel.eval.comparing import Aids
 from fiel.eval.scoring import score_pair
+from fiel.eval.terminology import Rows, read_terms
 from fiel.models.encoder import ComposingEncoder, Matrix, composing, load_encoder
 from fiel.models.vectors import VectorStore
 from fiel.records import Article, Bead, Decision, DocumentPair, Relatedness, Sentence, Skipped
-from fiel.settings import Settings
+from fiel.settings import ScoreSettings, Settings
 from fiel.shards import Stage, Tables
 
 
@@ -65,14 +67,26 @@ def encoder_of(name: str) -> ComposingEncoder:
     return composing(load_encoder(name))
 
 
-def lexicon_of(path: str) -> Lexicon | None:
-    """The lexicon in a file, read once a process while it does not change; None for no file."""
-    return _load_lexicon(Path(path), file_digest(Path(path))) if path else None
+def aids_of(settings: ScoreSettings) -> Aids:
+    """The lexicon and the terms that the settings name, each read once a process while it does not change.
+
+    Raises InputError for a file that is none.
+    """
+    lexicon, terms = (Path(name) if name else None for name in (settings.lexicon, settings.terms))
+    return Aids(
+        _load_lexicon(lexicon, file_digest(lexicon)) if lexicon else None,
+        _read_terms(terms, file_digest(terms)) if terms else (),
+    )
 
 
 @cache
 def _load_lexicon(path: Path, digest: str) -> Lexicon:
     return load_lexicon(path)
+
+
+@cache
+def _read_terms(path: Path, digest: str) -> Rows:
+    return read_terms(path)
 
 
 def read_shard(work: ReadWork) -> Tables:
@@ -114,7 +128,7 @@ def score_shard(work: PairWork) -> Tables:
     """Quotes of both articles of each pair, what became of them, findings elsewhere, and the gate."""
     encoder = encoder_of(work.settings.encoder)
     store = VectorStore(work.vectors, encoder.signature)
-    lexicon = lexicon_of(work.settings.score.lexicon)
+    aids = aids_of(work.settings.score)
     tables: dict[str, list[object]] = {"quotes": [], "quote_pairs": [], "findings": [], "relatedness": []}
     for pair, *articles in work.pairs:
         source, target = (
@@ -128,7 +142,7 @@ def score_shard(work: PairWork) -> Tables:
             work.settings.score,
             pair_id=pair.id,
             partial=pair.decision is Decision.PARTIAL,
-            lexicon=lexicon,
+            aids=aids,
         )
         tables["quotes"] += (*scored.source_quotes, *scored.target_quotes)
         tables["quote_pairs"] += scored.quote_pairs

@@ -98,6 +98,18 @@ def test_check_prints_the_planted_fault_and_fails_only_when_asked(run: Run, tmp_
     assert "<failure" in tests.read_text(encoding="utf-8")
 
 
+def test_check_knows_a_house_s_own_terms(run: Run, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("brigada médica\tmedical team\n", encoding="utf-8")
+    assert (
+        "term not found: Brigada médica (terms.tsv)"
+        in run("check", TRANSLATION, ORIGINAL, "--terms", terms)[1]
+    )
+    assert "term not found" not in run("check", TRANSLATION, ORIGINAL)[1]
+    code, _, error = run("check", TRANSLATION, ORIGINAL, "--terms", tmp_path / "none.tsv")
+    assert (code, "none.tsv" in error, "expected a TSV file of terms" in error) == (1, True, True)
+
+
 def test_read_gives_one_article_a_line(run: Run) -> None:
     code, out, _ = run("read", SAMPLES)
     articles = [json.loads(line) for line in out.splitlines()]
