@@ -1,25 +1,68 @@
-"""The tense check: what happened is not told as what will happen, and the reverse.
+"""The tense check: what happened is not told as what is or will be, and the reverse.
 
 Endings are a weak witness, so this looks at whole passages and says no more than minor: a passage in the past
-without a word of the future whose translation has one, or one in the future whose translation has only the past.
+without a word of the future whose translation has one, or one in the future whose translation has only the past;
+and one that is all in the present whose translation is all in the past, or the reverse.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise
+from fiel.eval.vocabulary import zipf
 from fiel.records import Finding, Passage, Severity
 
 TYPE = "accuracy/mistranslation/tense"
+ARTICLES = {"the", "a", "an", "his", "her", "their", "its"}
+KNOWN = 2.5
+"""Zipf frequency from which an infinitive or an -ing is a word."""
+BEFORE_NOUNS = {
+    "es": {
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "de",
+        "del",
+        "al",
+        "en",
+        "por",
+        "con",
+        "su",
+        "sus",
+        "esta",
+        "este",
+    },
+    "en": {
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "his",
+        "her",
+        "their",
+        "its",
+        "and",
+        "these",
+        "those",
+        "two",
+        "three",
+    },
+}
+PAST = {"past", "done", "did"}
 STEM = 2
 """Letters before an ending, at least: "será", but not "ara"."""
 
 
 @dataclass(frozen=True, slots=True)
 class TenseCheck:
-    """Past and future turned."""
+    """Past, present and future turned."""
 
     name: str = "tense"
 
@@ -28,14 +71,34 @@ class TenseCheck:
         if {source.lang, target.lang} != {"es", "en"}:
             return []
         here, there = read_tenses(source), read_tenses(target)
-        for tense, other in (("past", "future"), ("future", "past")):
-            kept = other == "past" and _may_be(tense, there)
-            if tense in here and other in there and not _may_be(other, here) and not kept:
-                before, after = here[tense], there[other]
-                spans = span_in(source, before.start, before.end), span_in(target, after.start, after.end)
-                message = f"{tense} became {other}: {before.text} → {after.text}"
-                return [Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.5)]
-        return []
+        turned = _turned(here, there) or _turned_whole(here, there)
+        if turned is None:
+            return []
+        before, after = here[turned[0]], there[turned[1]]
+        spans = span_in(source, before.start, before.end), span_in(target, after.start, after.end)
+        tense, other = (name if name not in PAST else "past" for name in turned)
+        message = f"{tense} became {other}: {before.text} → {after.text}"
+        return [Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.5)]
+
+
+def _turned(here: Mapping[str, Token], there: Mapping[str, Token]) -> tuple[str, str] | None:
+    """Past and future turned, by single words."""
+    for tense, other in (("past", "future"), ("done", "future"), ("did", "future")):
+        if tense in here and other in there and not _may_be(other, here):
+            return tense, other
+    if "future" in here and not _may_be("future", there) and not PAST & set(here):
+        return next((("future", other) for other in ("past", "did", "done") if other in there), None)
+    return None
+
+
+def _turned_whole(here: Mapping[str, Token], there: Mapping[str, Token]) -> tuple[str, str] | None:
+    """Present and past turned, where neither side has any other tense."""
+    own, other = (set(side) - {"done"} for side in (here, there))
+    if own == {"present"} and "did" in other and other <= PAST:
+        return "present", "did"
+    if other == {"present"} and own and own <= PAST:
+        return min(own), "present"
+    return None
 
 
 def _may_be(tense: str, found: Mapping[str, Token]) -> bool:
@@ -51,17 +114,46 @@ def read_tenses(passage: Passage) -> dict[str, Token]:
     """
     words, endings = _marks(passage.lang)
     found: dict[str, Token] = {}
-    for token in tokenise(passage.text):
-        if token.kind != "word":
+    tokens = tokenise(passage.text)
+    for at, token in enumerate(tokens):
+        previous = tokens[at - 1].low if at else ""
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if token.kind != "word" or (token.low == "mañana" and previous in BEFORE_NOUNS["es"]):
             continue
         tense = words.get(token.low) or next(
             (endings[token.low[-n:]] for n in range(5, 0, -1)
              if len(token.low) >= n + STEM and token.low[-n:] in endings),
             None,
         )  # fmt: skip
+        if tense == "past" and token.low.endswith("ed"):
+            tense = "did" if following in ARTICLES else "done" if token.capital else "past"
+        if tense is None and passage.lang == "es" and _is_imperfect(token.low):
+            tense = "past"
+        if tense is None and not token.capital and _is_present(token.low, previous, passage.lang):
+            tense = "present"
         if tense is not None:
             found.setdefault(tense, token)
     return found
+
+
+@lru_cache(maxsize=65536)
+def _is_imperfect(word: str) -> bool:
+    """seguía, vivían, of seguir, vivir; but not compañía."""
+    stem = re.sub("ían?$", "", word)
+    return len(word) > len(stem) > 1 and max(zipf(stem + end, "es") for end in ("er", "ir")) >= KNOWN
+
+
+@lru_cache(maxsize=65536)
+def _is_present(word: str, before: str, lang: str) -> bool:
+    """produce, estudian, of producir, estudiar; but not la marcha. makes; but not his jokes."""
+    if before in BEFORE_NOUNS[lang]:
+        return False
+    if lang == "en":
+        stem = word.removesuffix("s")
+        return stem != word and all(zipf(stem + end, "en") >= KNOWN for end in ("", "ing"))
+    stem = re.sub("(?:a|e)n?$", "", word)
+    ends = ("ar",) if word[len(stem) : len(stem) + 1] == "a" else ("er", "ir")
+    return len(word) > len(stem) > 2 and any(zipf(stem + end, "es") >= KNOWN for end in ends)
 
 
 @cache

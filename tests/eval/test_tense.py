@@ -22,7 +22,22 @@ from fiel.records import Passage
         ("Esperaba que viniera.", "He expected that she will come.", []),
         ("Dijo que mañana viaja.", "He said he will travel tomorrow.", []),
         ("Firmarán el acuerdo.", "The agreement is to be signed.", []),
-        ("Ahora es así.", "It was so.", []),
+        (
+            "Llegaron por la mañana.",
+            "They will arrive in the morning.",
+            ["past became future: Llegaron → will"],
+        ),
+        ("Ahora es así.", "It was so.", ["present became past: es → was"]),
+        ("La planta produce acero.", "The plant makes steel.", []),
+        (
+            "Los científicos estudian el suelo.",
+            "They studied the soil.",
+            ["present became past: estudian → studied"],
+        ),
+        ("Los científicos estudian el suelo.", "They study soil based on clay.", []),
+        ("El barco llegó.", "The ship is here.", ["past became present: llegó → is"]),
+        ("Ha crecido mucho.", "It has grown a lot.", []),
+        ("Se siente la compañía.", "The company was felt.", []),
     ],
 )
 def test_past_and_future_are_compared(spanish: str, english: str, messages: list[str]) -> None:
