@@ -75,6 +75,8 @@ def _before(reading: Reading, place: int) -> Found | None:
         near = found.first >= start and 0 <= gap <= reach
         if near and _reaches(reading, found, place):
             usable.append(found)
+    if usable and usable[-1].last == place and usable[-1].takes_words:
+        return usable[-1]
     verbs = [found for found in usable if found.cue.frame != "noun"]
     if len(verbs) > 1 and _yields(reading, verbs[-1], verbs[-2]):
         del verbs[-1]

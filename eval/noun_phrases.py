@@ -58,7 +58,10 @@ def head_place(sentence: Sentence, begin: int, words: SpeakerWords) -> int | Non
             head = place
             if words.head_first:
                 break
-        elif head is not None and not (sentence[head].lower in words["prefix"] and place - head < 2):
+        elif head is not None and not (
+            (sentence[head].lower in words["prefix"] and place - head < 2)
+            or (sentence[place - 1].is_capital and token.is_capital)  # "a Republican National … member"
+        ):
             break
         place += 1
     return head

@@ -64,7 +64,10 @@ def _is_whole(inner: str, words: int, reading: Reading, place: int, attribution:
 def _is_firm(attribution: Attribution, reading: Reading, place: int) -> bool:
     """Whether a noun alone tells speech: "shouts of “Stop it!”", "his claim that “a few” voted", not "the
     motto “Fair and square”"."""
-    clause = place > 0 and reading.tokens[place - 1].lower in reading.words["clause"]
+    before = reading.tokens[place - 1].lower if place else ""
+    if before == "to":  # "calls by Lee for voters to “go and watch”"
+        return True
+    clause = before in reading.words["clause"]
     return attribution.beside and (attribution.found.cue.strength > 1 or clause)
 
 

@@ -25,6 +25,11 @@ class Found:
         """Which cue it is."""
         return self.form.cue
 
+    @property
+    def takes_words(self) -> bool:
+        """Whether it is a noun with its preposition: "chants of"."""
+        return self.cue.frame == "noun" and len(self.form.words) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -78,8 +83,9 @@ def _as_cue(tokens: Sentence, place: int, form: Form, ends: set[int], words: Spe
         main -= 1
     leading = tokens[main].lower
     check = _spanish_verb if words.head_first else _english_verb
+    subject = place in ends or (before.lower in words["relative"] and place - 1 in ends)
     if owner or not check(
-        form.tense, leading, before.lower, place in ends, tokens[found.last : found.last + 1], words
+        form.tense, leading, before.lower, subject, tokens[found.last : found.last + 1], words
     ):
         return None
     passive = form.tense in {"past", "participle"} and leading in words["be"]
@@ -89,12 +95,17 @@ def _as_cue(tokens: Sentence, place: int, form: Form, ends: set[int], words: Spe
 def _english_verb(
     tense: str, leading: str, before: str, mention: bool, after: Sentence, words: SpeakerWords
 ) -> bool:
-    alone = mention and before in words["alone"]  # "another said"
-    if not alone and any(before in words[kind] for kind in ("determiner", "possessive", "definite")):
+    noun = mention and (
+        before in words["alone"] or before in words["relative"]
+    )  # "another said", "that read"
+    if not noun and any(before in words[kind] for kind in ("determiner", "possessive", "definite")):
         return False
     if tense == "gerund":
         return True
     if tense == "present" and before.isdigit():  # "158 claims"
+        return False
+    said = {form.cue.frame for form in forms("en").get(after[0].lower, ())} if after else set()
+    if tense == "past" and "noun" in said:  # "repeated calls"
         return False
     if after and after[0].lower in {"up", "off", "down"}:  # "it did not add up"
         return False

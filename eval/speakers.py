@@ -62,6 +62,9 @@ class Discourse:
         self._traced: dict[tuple[int, int], Speaker] = {}
         for number, (_, reading) in enumerate(self._sentences):
             self._said[number] = list(self._speakers(number, reading))
+            opening = _opening(reading, self._words)
+            if opening is not None and opening.kind == "pronoun":  # in order: each is traced through the last
+                self._trace(number, opening)
 
     def speaker(self, place: Place, mention: Mention) -> Speaker:
         """Whom the subject of a cue means."""
@@ -105,7 +108,9 @@ class Discourse:
         if mention.kind == "pronoun":
             if not mention.gender:
                 return Speaker(text, "", "pronoun")
-            found = next(self._before(number, mention.first, mention.gender), NOBODY)
+            asker = self._asker(number, mention)
+            fitting = self._before(number, mention.first, mention.gender)
+            found = next((speaker for speaker in fitting if speaker.id != asker), NOBODY)
             found = found if found.id else self._named_next(number, mention.gender)
             return Speaker(text, found.id, "pronoun", mention.gender, found.person)
         if mention.name:
@@ -124,6 +129,18 @@ class Discourse:
             if body
             else Speaker(text, self._bare(text), "role", mention.gender)
         )
+
+    def _asker(self, number: int, mention: Mention) -> str:
+        """Whom the subject answers, and so cannot be: "“Why?” Lee asked. “Why not?” he replied."."""
+        reading, earlier = self._sentences[number][1], self._sentences[max(number - 1, 0)][1]
+        said = [speaker for speaker in self._said.get(number - 1, ()) if speaker.id]
+        if not said or reading.tokens[0].lower in self._words["subordinator"]:
+            return ""
+        replies = any(f.cue.lemma in self._words["answer"] and f.first == mention.last for f in reading.cues)
+        asked = any(f.cue.lemma == "ask" for f in earlier.cues) and not self._people.named(said[-1].id)
+        if replies or (asked and all(token.quote < 0 for token in earlier.tokens)):
+            return said[-1].id
+        return ""
 
     def _holder(self, number: int, mention: Mention, text: str) -> Speaker:
         own = Speaker(text, self._bare(text), "role", mention.gender, True)
@@ -165,11 +182,13 @@ class Discourse:
         """Those that a pronoun may mean, the likeliest first.
 
         Who spoke last, then the last subject; those after a preposition wait for one sentence more, and
-        those of whom it is doubtful that they are persons for all. A body ("it") is first sought among
+        those of whom it is doubtful that they are persons for all, or, if they open a sentence, for the
+        paragraph's others. A body ("it") is first sought among
         the speakers.
         """
         doubtful: list[Speaker] = []
         waiting: list[Speaker] = []
+        topics: list[Speaker] = []
         last = max(number - LOOK_BACK, -1)
         if gender in {"n", "p"}:
             yield from (
@@ -180,14 +199,19 @@ class Discourse:
             until = place if back == number else len(reading.tokens)
             if back == number and _is_put_to(reading, self._words):
                 continue
+            if self._sentences[back][0] != self._sentences[number][0]:
+                yield from topics
+                topics = []
             if back < number:
                 yield from (s for s in reversed(self._said[back]) if s.id and _fits(s, gender))
             main = _main_clause(reading, self._words)
-            opening = next((m for m in reading.mentions if m.first >= main), None)
-            if back == number and opening and opening.kind == "pronoun" and opening.first < place:
-                same = self._trace(number, opening)
+            opening = _opening(reading, self._words)
+            if opening and opening.kind == "pronoun" and opening.first < until:
+                same = self._trace(back, opening)
                 if same.id and _fits(same, gender):
                     yield same
+            if back == number and _is_inserted(reading, place, self._words):
+                continue
             governed: list[Speaker] = []
             for mention in reading.mentions:
                 if mention.last > until or mention.kind == "pronoun" or mention.apposition:
@@ -199,6 +223,8 @@ class Discourse:
                     governed.append(speaker)
                 elif speaker.id and not speaker.person and not speaker.gender and not mention.governed:
                     doubtful.append(speaker)
+                    if not mention.first and mention.kind == "name" and gender in {"m", "f"}:
+                        topics.append(speaker)
             yield from waiting
             waiting = governed
         yield from waiting
@@ -225,13 +251,17 @@ class Discourse:
         if (
             mention.kind == "role"
             and mention.first > 0
-            and (own or opening not in self._words["determiner"])
+            and (own or opening not in self._words["determiner"] or self._is_aside(number, mention))
             and not mention.definite
         ):
             return NOBODY
         if mention.kind == "role" and mention.definite:
             return self._trace(number, mention)
         return Speaker(text, self._bare(text), "role", mention.gender, mention.kind == "role")
+
+    def _is_aside(self, number: int, mention: Mention) -> bool:
+        """Whether somebody else is the subject: "a friend" in "she replied, quoting a friend"."""
+        return any(m.last <= mention.first and not m.governed for m in self._sentences[number][1].mentions)
 
     def _text(self, number: int, mention: Mention) -> str:
         paragraph, reading = self._sentences[number]
@@ -272,11 +302,27 @@ def _is_framed(subject: Mention, reading: Reading) -> bool:
     return any(m.kind == "name" and not m.governed and m.first > subject.last for m in reading.mentions)
 
 
+def _is_inserted(reading: Reading, place: int, words: SpeakerWords) -> bool:
+    """Whether a pronoun's clause is set into what is said: "The next president, she told them, will"."""
+    if place < 2 or reading.tokens[place - 1].text != ",":
+        return False
+    opening = reading.tokens[0].lower
+    return not any(
+        opening in words[kind] for kind in ("subordinator", "preposition")
+    ) and not opening.endswith(("ing", "ed"))
+
+
 def _main_clause(reading: Reading, words: SpeakerWords) -> int:
     """Where the main clause begins, after "Asked whether the president would sign it,"."""
     if reading.tokens[0].lower not in words["subordinator"]:
         return 0
     return next((n for n, token in enumerate(reading.tokens) if token.text == ","), 0)
+
+
+def _opening(reading: Reading, words: SpeakerWords) -> Mention | None:
+    """The first to be mentioned in the main clause."""
+    main = _main_clause(reading, words)
+    return next((mention for mention in reading.mentions if mention.first >= main), None)
 
 
 def _beside_cues(readings: Sequence[Reading]) -> Iterator[Mention]:

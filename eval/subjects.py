@@ -167,15 +167,26 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
             words.head_first and found.cue.frame == "name" and not who
         ):  # "Ruiz condenó el ataque, que tildó de «vil»"
             return next((m for m in reading.mentions if m.last <= main and not m.governed), None)
+        persons = [m for m in antecedents if m.kind not in {"organisation", "document"}]
+        antecedents = (persons if who else antecedents) or antecedents  # "a member from a swing state, who"
         return _explained(reading, antecedents) if antecedents else None
     known = [m for m in known if not _is_described(reading, m)]
     ends = [m.last for m in known if m.last < main and tokens[m.last].text == BRACKETS.get(tokens[main].text)]
     if ends:  # "Smith of Ohio, who leads the party, said": the subject stands before the other comma
         known = [m for m in known if m.last <= ends[-1]]
     free = [m for m in known if not m.governed]
-    if words.head_first:
-        return free[-1] if free else None
-    return free[-1] if free else known[-1] if known else None
+    if free:
+        return _joint(reading, free)
+    return known[-1] if known and not words.head_first else None
+
+
+def _joint(reading: Reading, free: list[Mention]) -> Mention:
+    """The last subject, with the one that a conjunction ties to it: "Lee and the mayor said"."""
+    last = free[-1]
+    tied = last.first > 0 and reading.tokens[last.first - 1].lower in reading.words["conjunction"]
+    if not tied or len(free) < 2 or free[-2].last != last.first - 1 or last.kind == "pronoun":
+        return last
+    return replace(last, first=free[-2].first, kind="group", name="", gender="p", definite=False)
 
 
 def _explained(reading: Reading, antecedents: list[Mention]) -> Mention:
@@ -205,6 +216,8 @@ def _shared(reading: Reading, found: Found) -> Mention | None:
 def _owner(reading: Reading, found: Found) -> Mention | None:
     """Whose statement, claim or letter it is: "Smith's claim", "her letter", else the sentence's subject."""
     tokens, words = reading.tokens, reading.words
+    if found.last < len(tokens) and tokens[found.last].lower in words["source"]:  # "calls by Lee for"
+        return next((m for m in reading.mentions if m.first == found.last + 1), None)
     for place in range(found.first - 1, max(found.first - 4, -1), -1):
         if POSSESSIVE.match(tokens[place].lower):
             owned = next((m for m in reading.mentions if m.first < place <= m.last), None)
@@ -212,7 +225,9 @@ def _owner(reading: Reading, found: Found) -> Mention | None:
         if tokens[place].lower in words["owner"]:
             return Mention(place, place + 1, "pronoun", gender=words["owner"][tokens[place].lower].gender)
     free = [m for m in reading.mentions if m.first < found.first and not m.governed]
-    return free[0] if free else None
+    if not free:
+        return None
+    return free[-1] if found.takes_words else free[0]  # "led the crowd in a chant of"
 
 
 def _possessor(reading: Reading, first: int, last: int) -> Mention | None:
