@@ -122,6 +122,18 @@ def _is_seat(token: Token) -> bool:
     return token.quote < 0 and SEATED.match(token.text) is not None
 
 
+def _is_before_title(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
+    """Whether a noun only belongs to the title after it: "state" in "state Sen. Ann Lee"."""
+    if sentence[place].is_capital or sentence[place].lower not in words["prefix"]:
+        return False
+    after = sentence[place + 1] if place + 1 < len(sentence) else None
+    return (
+        after is not None
+        and after.is_capital
+        and (after.lower in words["honorific"] or after.lower in words["role"])
+    )
+
+
 def _has_age(sentence: Sentence, place: int) -> bool:
     """Whether an age follows a name: "Smith, 42,", "Smith, a 42-year-old", "Pérez, de 42 años"."""
     after = sentence[place : place + 4]
@@ -158,7 +170,7 @@ def _is_governed(sentence: Sentence, mention: Mention, words: SpeakerWords) -> b
 
 def _mention_at(sentence: Sentence, place: int, words: SpeakerWords) -> Mention | None:
     token = sentence[place]
-    if _is_seat(token):
+    if _is_seat(token) or _is_before_title(sentence, place, words):
         return None
     if token.lower in words["determiner"]:
         body = _body_after(sentence, place, words)
@@ -360,7 +372,9 @@ def _explained(
         return None
     for place in range(len(before) - 1, -1, -1):
         other = before[place]
-        if {other.kind, mention.kind} == {"role", "name"} and not other.apposition and not other.governed:
+        if {other.kind, mention.kind} == {"role", "name"} and not other.governed:
+            if other.apposition and other.kind != "name":
+                return None
             opens = not other.first or not sentence[other.first - 1].is_word or words.head_first
             opens |= (
                 sentence[other.last].text == "," or sentence[other.first - 1].lower in words["conjunction"]

@@ -131,8 +131,8 @@ def _to_the_right(reading: Reading, start: int, reach: int, governed: bool = Fal
         if mention.first < start:
             continue
         between = tokens[start : mention.first]
-        if len(between) == 2 and between[0].lower in words["determiner"] and between[1].text == ",":
-            return mention  # "said one, Ann Lee"
+        if len(between) > 1 and between[0].lower in words["determiner"] and between[-1].text == ",":
+            return mention  # "said one of them, Ann Lee"
         stopped = any(not t.is_word or t.lower in words["clause"] for t in between)
         if stopped or mention.first > start + reach:
             return None
