@@ -15,10 +15,10 @@ from fiel.eval.risk import LENGTHS
 from fiel.eval.tokens import unaccented
 from fiel.eval.vocabulary import zipf
 from fiel.models.encoder import Matrix
+from fiel.models.word_vectors import USUAL
 
 DISPLACED = 0.25
 """What similarity loses from one end of the passage to the other; .15 to .5 differ by .01 in AUC."""
-USUAL_CROWDING = 0.45
 SPELLED, SAME = 0.6, 0.95
 """Spellings count from the first on, and from the second as much as the same word."""
 NEAR = 0.25
@@ -63,7 +63,7 @@ def similarities(here: Side, there: Side) -> Array:
     meaning = (
         here.rows @ there.rows.T
         - (here.crowding[:, None] + there.crowding[None]) / 2
-        + USUAL_CROWDING
+        + USUAL
     )  # fmt: skip
     alike = np.clip((_spelling(here.words, there.words) - SPELLED) / (SAME - SPELLED), 0, 1)
     similar: Array = np.maximum(meaning, alike)

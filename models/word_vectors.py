@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from wordfreq import top_n_list
+from wordfreq import available_languages, top_n_list
 
 from fiel.models.encoder import Encoder, Matrix
 
@@ -20,6 +20,9 @@ COMMON = 400
 """Common words of a language that stand for all of it; 1,500 gave the same recall of missing words."""
 CROWD = 5
 """Nearest of them whose mean is the crowding."""
+
+USUAL = 0.45
+"""Crowding of the words of a language whose common words are not known."""
 
 
 class WordVectors:
@@ -39,7 +42,9 @@ class WordVectors:
         return np.stack([self._rows[word] for word in words])
 
     def crowding(self, words: Sequence[str], lang: str) -> NDArray[np.float64]:
-        """Mean similarity of each word to its nearest among the common words of a language."""
+        """Mean similarity of each word to its nearest among the common words of a language; USUAL without a list."""
+        if len(common_words(lang)) < CROWD:
+            return np.full(len(words), USUAL)
         unknown = sorted({word for word in words if (word, lang) not in self._crowding})
         if unknown:
             nearest = np.partition(self.rows(unknown) @ self._common_rows(lang).T, -CROWD, axis=1)[:, -CROWD:]
@@ -71,5 +76,7 @@ def word_vectors(encoder: Encoder) -> WordVectors:
 
 @cache
 def common_words(lang: str) -> tuple[str, ...]:
-    """The most frequent words of more than three letters, grammar words among them."""
+    """The most frequent words of more than three letters, grammar words among them; none for a language unlisted."""
+    if lang not in available_languages():
+        return ()
     return tuple([word for word in top_n_list(lang, 4 * COMMON) if len(word) > 3][:COMMON])

@@ -54,3 +54,10 @@ def test_words_past_the_limit_make_room(monkeypatch: pytest.MonkeyPatch) -> None
 def test_common_words_of_a_language() -> None:
     assert "this" in common_words("en")
     assert "también" in common_words("es")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_language_without_a_list_has_the_usual_crowding() -> None:
+    assert common_words("et") == ()
+    assert WordVectors(Counting()).crowding(["maja"], "et").tolist() == [module.USUAL]
+    assert WordVectors(Counting()).crowding(["房子"], "zh").tolist() == [module.USUAL]  # a list too short
