@@ -1,6 +1,7 @@
 """Which word introduces a quotation."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fiel.eval.mentions import Mention
 from fiel.eval.readings import PAUSES, Found, Reading
@@ -72,6 +73,8 @@ def _before(reading: Reading, place: int) -> Found | None:
         reach = REACH.get(found.cue.frame, place)
         if found.cue.frame == "noun" and reading.tokens[place - 1].lower in reading.words["clause"]:
             reach = NEAR_CLAUSE
+        if found.cue.frame == "noun" and _is_told(reading, found, place):
+            reach = 2 * NEAR_CLAUSE
         near = found.first >= start and 0 <= gap <= reach
         if near and _reaches(reading, found, place):
             usable.append(found)
@@ -81,6 +84,13 @@ def _before(reading: Reading, place: int) -> Found | None:
     if len(verbs) > 1 and _yields(reading, verbs[-1], verbs[-2]):
         del verbs[-1]
     return verbs[-1] if verbs else usable[-1] if usable else None
+
+
+def _is_told(reading: Reading, found: Found, place: int) -> bool:
+    """Whether a clause tells what a noun names: "his verdict, given last spring, was that it had been “fun”"."""
+    tokens, words = reading.tokens, reading.words
+    pairs = pairwise(token.lower for token in tokens[found.last : place])
+    return any(verb in words["be"] and opening in words["clause"] for verb, opening in pairs)
 
 
 def _yields(reading: Reading, found: Found, earlier: Found) -> bool:

@@ -68,23 +68,36 @@ class People:
         bearers = [p for p in bearers if not _clash(p.gender, mention.gender)]
         return max(bearers, key=lambda p: p.mentions, default=None)
 
-    def holder(self, mention: Mention) -> Person | None:
-        """Who holds an office that the article has given to somebody: "the deputy minister"."""
-        best, best_fit = None, 0.0
-        for person in self._people:
-            for role, modifiers in person.offices:
-                if role != mention.role or _clash(person.gender, mention.gender):
-                    continue
-                if self.is_of_other_party(person, mention):
-                    continue
-                fit = 2.0 + len(modifiers & mention.modifiers)
-                ranks = (modifiers ^ mention.modifiers) & self._words["prefix"].keys() - {role}
-                once = ranks & self._words["past"].keys()  # "the mayor" can be a former one
-                fit -= 3.0 * len(ranks - once) + 1.0 * len(once)
-                fit -= len(mention.modifiers - modifiers - once)
-                fit += min(person.mentions, 9) / 10
-                if fit > best_fit:
-                    best, best_fit = person, fit
+    def holders(self, mention: Mention) -> list[Person]:
+        """Who may hold an office that the article has given to somebody: "the deputy minister".
+
+        Those whom it fits best, the one named most often first.
+        """
+        fits = {n: self._fit(person, mention) for n, person in enumerate(self._people)}
+        best = max(fits.values(), default=0.0)
+        fitting = [person for n, person in enumerate(self._people) if fits[n] == best > 0]
+        return sorted(fitting, key=lambda person: -person.mentions)
+
+    def _fit(self, person: Person, mention: Mention) -> float:
+        """How well the best of a person's offices fits a mention; 0 if none does."""
+        if _clash(person.gender, mention.gender) or self.is_of_other_party(person, mention):
+            return 0.0
+        best = 0.0
+        for role, modifiers in person.offices:
+            if role == mention.role:
+                fit = 3.0
+            elif role in self._words["counterpart"] and modifiers & mention.modifiers:
+                fit = 2.0  # "his French counterpart" is "the French president"
+            else:
+                continue
+            fit += len(modifiers & mention.modifiers)
+            ranks = (modifiers ^ mention.modifiers) & self._words["prefix"].keys() - {role}
+            if role in self._words["unique"]:  # "the secretary" can be one of state
+                ranks -= self._words["portfolio"].keys()
+            once = ranks & self._words["past"].keys()  # "the mayor" can be a former one
+            fit -= 3.0 * len(ranks - once) + len(once)
+            fit -= len(mention.modifiers - modifiers - once)
+            best = max(best, fit)
         return best
 
     def body(self, mention: Mention) -> Person | None:

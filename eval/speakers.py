@@ -148,9 +148,9 @@ class Discourse:
         opening = reading.tokens[mention.first].lower
         if not mention.definite or opening in self._words["possessive"]:
             return own
-        holder = self._people.holder(mention)
-        if holder is not None:
-            return _as_speaker(holder, text, "role")
+        holders = self._people.holders(mention)
+        if holders:
+            return _as_speaker(self._last_to_speak(number, holders), text, "role")
         if any(POSSESSIVE.match(token.lower) for token in reading.tokens[mention.first : mention.last]):
             return own
         unique = mention.role in self._words["unique"]
@@ -170,6 +170,12 @@ class Discourse:
         if subject.how == "name" and len(mention.modifiers) < 2:
             return Speaker(text, subject.id, "role", subject.gender, True)
         return replace(unnamed, text=text, how="role") if unnamed.id else own
+
+    def _last_to_speak(self, number: int, people: Sequence[Person]) -> Person:
+        """Of several persons the one who spoke last, else the first."""
+        by_name = {person.name: person for person in people}
+        spoken = (s.id for n in range(number - 1, -1, -1) for s in reversed(self._said[n]))
+        return next((by_name[name] for name in spoken if name in by_name), people[0])
 
     def _may_hold(self, speaker: Speaker, mention: Mention) -> bool:
         """Whether nothing speaks against a speaker's being meant by an office."""

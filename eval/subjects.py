@@ -221,7 +221,11 @@ def _owner(reading: Reading, found: Found) -> Mention | None:
     for place in range(found.first - 1, max(found.first - 4, -1), -1):
         if POSSESSIVE.match(tokens[place].lower):
             owned = next((m for m in reading.mentions if m.first < place <= m.last), None)
-            return owned if owned is None or owned.last == place else _possessor(reading, owned.first, place)
+            return (
+                owned
+                if owned and owned.last == place
+                else _possessor(reading, owned.first if owned else 0, place)
+            )
         if tokens[place].lower in words["owner"]:
             return Mention(place, place + 1, "pronoun", gender=words["owner"][tokens[place].lower].gender)
     free = [m for m in reading.mentions if m.first < found.first and not m.governed]
@@ -233,4 +237,5 @@ def _owner(reading: Reading, found: Found) -> Mention | None:
 def _possessor(reading: Reading, first: int, last: int) -> Mention | None:
     """Whose something is: "Lee" of "Lee's message"."""
     mentions = find_mentions(reading.tokens[first:last], reading.words)
-    return next((replace(m, first=first + m.first, last=first + m.last) for m in mentions), None)
+    mentions = tuple(replace(m, first=first + m.first, last=first + m.last) for m in mentions)
+    return next((m for m in mentions if m.last == last), mentions[0] if mentions else None)
