@@ -15,6 +15,8 @@ from fiel.records import Finding, Passage, Severity
 
 NEAR = 0.25
 """How far apart, as a share of the passage, the words of a change may stand."""
+IDIOM = "-"
+"""The class of phrases whose words do not count: cada vez más."""
 SHORT = 80
 """Characters: in shorter passages a share of the text would be a matter of letters."""
 
@@ -86,8 +88,12 @@ def _shown(table: str, passage: Passage) -> tuple[set[str], dict[str, Token]]:
     tokens = tokenise(passage.text)
     asked: set[str] = set()
     shown: dict[str, Token] = {}
-    for place, _, (name, soft) in _phrases(table, passage.lang).all_in(folded_words(passage.text)):
-        if _is_name(place, tokens):
+    found = list(_phrases(table, passage.lang).all_in(folded_words(passage.text)))
+    idioms = [(place, place + length) for place, length, (name, _) in found if name == IDIOM]
+    for place, length, (name, soft) in found:
+        inside = any(start <= place and place + length <= end for start, end in idioms)
+        whole = (place, place + length) in idioms
+        if name == IDIOM or (inside and not whole) or _is_name(place, tokens):
             continue
         if not soft and name not in asked:
             asked.add(name)
@@ -122,4 +128,4 @@ def _phrases(table: str, lang: str) -> Phrases[tuple[str, bool]]:
 @cache
 def _scales(table: str) -> dict[str, str]:
     """The scale of each class."""
-    return {name: scale for name, scale, *_ in read_table(table, 4)}
+    return {name: scale for name, scale, *_ in read_table(table, 4) if name != IDIOM}
