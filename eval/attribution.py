@@ -166,7 +166,8 @@ def _after(reading: Reading, place: int, stops: bool) -> Found | None:
             return found
         if lead is None or lead.first > start + 2 or not lead.last <= found.first <= start + AFTER:
             continue
-        if any(tokens[n].lower in words[kind] for n in range(start, lead.first) for kind in LINKS):
+        until = lead.first - (tokens[lead.first - 1].lower in words["definite"])  # "the Fed said"
+        if any(tokens[n].lower in words[kind] for n in range(start, until) for kind in LINKS):
             continue
         plural = lead.gender == "p" and lead.last == found.first
         heard = tokens[found.first - 1].lower == "heard"  # "can be heard crying"

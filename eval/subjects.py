@@ -156,6 +156,14 @@ def _to_the_left(reading: Reading, found: Found) -> Mention | None:
         return beside[-1]  # "left as people yelled"
     start = max((n for n in range(main) if tokens[n].quote >= 0 or tokens[n].text in ";:"), default=-1)
     name = next((m for m in reading.mentions if m.apposition and m.kind == "name" and m.last == main), None)
+    if name is None:  # "after the mayor's aide, Ann Lee, said"
+        roles = {
+            m.last
+            for m in reading.mentions
+            if m.kind == "role" and m.last < main and tokens[m.last].text == ","
+        }
+        names = (m for m in reading.mentions if m.kind == "name" and m.last == main)
+        name = next((m for m in names if m.first - 1 in roles), None)
     if name is not None and tokens[main].text in PAUSES:
         return name  # "The ambassador in Malabo, Ana Pérez, said"
     known = [m for m in reading.mentions if start < m.first and m.last <= main + 1 and not m.apposition]
