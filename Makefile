@@ -44,6 +44,7 @@ bench: .venv/base
 	$(BIN)/fiel bench match data/samples/articles --gold $(GOLD)/match.tsv --gate eval/gate.json
 	for lang in en es; do $(BIN)/fiel bench quotes tests/eval/newswire-$$lang.txt --lang $$lang --gate eval/gate.json || exit 1; done
 	$(BIN)/fiel bench pairs tests/eval/quote-pairs.tsv --gate eval/gate.json
+	for half in tuned held-out; do $(BIN)/fiel bench fidelity tests/eval/fidelity-$$half.jsonl --gate eval/gate.json || exit 1; done
 	if [ -d $(SHARED)/bench ]; then $(MAKE) bench-shared; fi
 
 bench-shared: .venv/base
