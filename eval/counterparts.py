@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fiel.eval.excerpts import Excerpt, excerpt, outside
 from fiel.eval.fragments import cut_all, nearest_run, nearest_words
 from fiel.eval.pairing import LARGEST, SHORT, Block, joined, pair_quotes
+from fiel.eval.remembering import RememberingEncoder
 from fiel.eval.utterances import Links, Side, Utterance
 from fiel.models.encoder import ComposingEncoder
 from fiel.records import QuoteKind, QuoteStatus, Span
@@ -67,11 +68,19 @@ def find_counterparts(
     source: Side, target: Side, links: Links, encoder: ComposingEncoder
 ) -> list[Counterpart]:
     """One counterpart for every utterance of either article, in the original's order."""
-    blocks = _absorbed(pair_quotes(source, target, links, encoder), source, target, encoder)
+    encoder = RememberingEncoder(encoder)
+    chosen = pair_quotes(source, target, links, encoder)
+    singles = [block.source or block.target for block in chosen if not (block.source and block.target)]
+    encoder.encode([utterance.words.text for block in singles for utterance in block])  # in one go
+    blocks = _absorbed(chosen, source, target, encoder)
     paired = [block for block in blocks if block.source and block.target]
     taken_here = [utterance.span for block in paired for utterance in block.source]
     taken_there = [utterance.span for block in paired for utterance in block.target]
     found = [_paired(block, source, target, encoder) for block in paired]
+    for side, taken in ((source, taken_here), (target, taken_there)) if len(paired) < len(blocks) else ():
+        # in one go: a quote alone is looked for among its sentences' fragments
+        plain = _plain_parts(side, [(s.start, s.end) for s in side.sentences], taken)
+        cut_all(plain, side.article.lang, encoder)
     for block in blocks:
         if not block.target:
             found.append(_said_plainly(block.source, source, target, links, taken_there, encoder))
@@ -245,23 +254,28 @@ def _in_plain_text(
     words: Excerpt, other: Side, sentences: tuple[int, ...], taken: list[Span], encoder: ComposingEncoder
 ) -> tuple[Excerpt, float] | None:  # fmt: skip
     """The stretch of these sentences, outside what is taken, that says what the words say."""
-    text, spans = other.article.text, other.spans(sentences)
+    parts = _plain_parts(other, other.spans(sentences), taken)
+    found = [_nearest(part, other, words, encoder) for part in parts]
+    best = max(found, key=lambda near: near[1], default=None)
+    if best is not None and best[1] >= FOUND:
+        return best
+    return _words_in(parts, words, other.article.text, encoder)
+
+
+def _plain_parts(other: Side, spans: Sequence[Span], taken: list[Span]) -> list[Excerpt]:
+    """The reported clauses within some spans and the spans themselves, outside what is taken."""
+    text = other.article.text
     told = [quote for quote in other.quotes if quote.kind is QuoteKind.REPORTED]
     clauses = [  # without the reporter's "Ana Pérez said": its name is none of the words
         (quote.start, quote.end)
         for quote in told
         if any(start <= quote.start and quote.end <= end for start, end in spans)
     ]
-    parts = [
+    return [
         excerpt(text, [part])
         for part in (*outside(clauses, taken), *outside(spans, taken))
         if any(letter.isalnum() for letter in text[part[0] : part[1]])
     ]
-    found = [_nearest(part, other, words, encoder) for part in parts]
-    best = max(found, key=lambda near: near[1], default=None)
-    if best is not None and best[1] >= FOUND:
-        return best
-    return _words_in(parts, words, text, encoder)
 
 
 def _words_in(
