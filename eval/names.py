@@ -173,22 +173,31 @@ def _without_exonyms(left: list[Name], right: list[Name]) -> tuple[list[Name], l
 def _without_translated(
     left: list[Name], others: tuple[Name, ...], own: Passage, other: Passage
 ) -> list[Name]:
-    """Leftovers less the known places that a capitalised word near by may translate: Bretaña, Brittany."""
-    spare = [
-        name.start / len(other.text)
-        for name in others
-        if name.kind == "word" and not _is_spelled(name.spelling, own.text)
-    ]
+    """Leftovers less the known places that a capitalised word near by may translate: Bretaña, Brittany.
+
+    A given name only a given name may translate: Isabel, Elizabeth.
+    """
+    spare = [name for name in others if name.kind == "word" and not _is_spelled(name.spelling, own.text)]
     rest = []
     for name in left:
-        place = name.start / len(own.text)
-        answer = min(spare, key=lambda there: abs(there - place), default=None)
+        given = name.spelling in _given_names()
+
+        def apart(there: Name, name: Name = name) -> float:
+            return abs(there.start / len(other.text) - name.start / len(own.text))
+
+        fitting = [there for there in spare if not given or there.spelling in _given_names()]
+        answer = min(fitting, key=apart, default=None)
         known = name.kind == "name" and zipf(name.spelling, own.lang) >= RARE
-        if known and answer is not None and abs(answer - place) <= NEAR:
+        if known and answer is not None and apart(answer) <= NEAR:
             spare.remove(answer)
         else:
             rest.append(name)
     return rest
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(unaccented(name.lower()) for name, _ in read_table("given-names", 2))
 
 
 @lru_cache(maxsize=512)

@@ -75,3 +75,8 @@ def test_a_short_acronym_that_may_be_spelled_out_is_minor() -> None:
 def test_spans_are_offsets_into_the_articles() -> None:
     (finding,) = NameCheck()(Passage("Fue a Angola.", "es", 10), Passage("He went to Zambia.", "en", 20))
     assert (finding.source_span, finding.target_span) == ((16, 22), (31, 37))
+
+
+def test_a_given_name_is_translated_by_a_given_name_alone() -> None:
+    (finding,) = found("Lo halló un sabio llamado Aristarco.", "A sage named Kenneth found it.")
+    assert finding.message == "name added: Kenneth"
