@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from fiel.eval.remembering import RememberingEncoder
-from fiel.models.encoder import Matrix, MeanOfVectors
+from fiel.models.encoder import Matrix, MeanOfVectors, unit_rows
 
 
 class Counting:
