@@ -276,7 +276,8 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     """A run of capitals as title and name, as a body, or as an office without a name."""
     tokens = [t.lower for t in sentence[first:last]]
     given = words.given
-    if tokens[-1] in words["role"] and tokens[0] not in given:
+    surname = tokens[-2:-1] and tokens[-2] in given  # "Senator Elizabeth Warden"
+    if tokens[-1] in words["role"] and tokens[0] not in given and not surname:
         word = words["role"].get(" ".join(tokens[-2:])) or words["role"][tokens[-1]]
         modifiers = _modifiers(tokens[:-1], words)
         return Mention(first, last, "role", "", word.same, modifiers, word.gender, person=True, definite=True)

@@ -165,11 +165,20 @@ class Discourse:
                 if self._people.named(speaker.id) or _is_same_noun(speaker, mention):
                     return Speaker(text, speaker.id, "role", speaker.gender or mention.gender, True)
                 unnamed = unnamed if unnamed.id else speaker
+            introduced = self._introduced(earlier) if earlier == number - 1 else NOBODY
+            if introduced.id and self._may_hold(introduced, mention) and not self._said[earlier]:
+                return replace(introduced, text=text, how="role")
         subjects = (s for s in self._before(number, 0, mention.gender) if self._may_hold(s, mention))
         subject = next(subjects, NOBODY)
         if subject.how == "name" and len(mention.modifiers) < 2:
             return Speaker(text, subject.id, "role", subject.gender, True)
         return replace(unnamed, text=text, how="role") if unnamed.id else own
+
+    def _introduced(self, number: int) -> Speaker:
+        """Whom a sentence names with a title: "That drew a rebuke from Senator Lee."."""
+        reading = self._sentences[number][1]
+        titled = [m for m in reading.mentions if m.kind == "name" and m.role and not m.apposition]
+        return self._candidate(number, titled[-1], own=False) if titled else NOBODY
 
     def _last_to_speak(self, number: int, people: Sequence[Person]) -> Person:
         """Of several persons the one who spoke last, else the first."""
