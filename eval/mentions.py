@@ -369,7 +369,7 @@ def _explained(
     sentence: Sentence, before: list[Mention], mention: Mention, words: SpeakerWords
 ) -> int | None:
     """Place of the mention that this one explains: "Ana Pérez, a teacher", "the mayor, Ana Pérez"."""
-    if sentence[mention.first].lower in words["possessive"]:
+    if sentence[mention.first].lower in words["possessive"] or _opens_main_clause(sentence, mention, words):
         return None
     for place in range(len(before) - 1, -1, -1):
         other = before[place]
@@ -384,6 +384,14 @@ def _explained(
         if not other.governed:
             return None
     return None
+
+
+def _opens_main_clause(sentence: Sentence, mention: Mention, words: SpeakerWords) -> bool:
+    """Whether it is the subject after "Asked if he trusted Lee,": the first comma, and no second one."""
+    if sentence[0].lower not in words["subordinator"] or mention.last >= len(sentence):
+        return False
+    commas = [n for n, token in enumerate(sentence[: mention.first]) if token.text == ","]
+    return commas == [mention.first - 1] and sentence[mention.last].is_word and mention.definite
 
 
 def _is_title(between: Sentence, words: SpeakerWords) -> bool:
