@@ -10,7 +10,7 @@ from fiel.eval.bench_passages import bench_passages, read_passages
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize(("lang", "f1", "speaker"), [("en", 0.99, 0.97), ("es", 0.99, 0.96)])
+@pytest.mark.parametrize(("lang", "f1", "speaker"), [("en", 0.99, 0.978), ("es", 0.99, 0.96)])
 def test_newswire_is_read_as_measured(lang: str, f1: float, speaker: float) -> None:
     result = bench_passages(HERE / f"newswire-{lang}.txt", lang)
     assert result["f1"] >= f1

@@ -89,3 +89,36 @@ def test_an_office_that_nobody_was_given_is_not_guessed() -> None:
         last_quote("en", "“It rains,” Ann Lee said.¶“It snows,” the president said.").speaker_id
         == "president"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Sen. Bob Ray (R-Ky.) met Sen. Tom Lott, D-Ohio. “Ask him,” he said.¶“No,” the Kentucky Republican said.",
+            "Bob Ray",
+        ),
+        ("Sen. Bob Ray (R-Ky.) met Sen. Tom Lott, D-Ohio.¶“No,” the Democrat said.", "Tom Lott"),
+        ("“It rains,” said state Sen. Ann Lee.", "Ann Lee"),
+        ("Former Mayor Ann Lee came.¶“It rains,” the mayor said.", "Ann Lee"),
+        ("Bob Ray met Tom Lee.¶“Why?” Mr. Ray asked.¶“Why not?” he replied.", "Tom Lee"),
+        ("A reporter asked Ann Lee if she would run. “No,” she said.", "Ann Lee"),
+        ("Bob Ray spoke.¶Tom Lee glowered. Then he stood up. “No,” he said.", "Tom Lee"),
+        ("The next president, she told them, “will have work to do.”¶Ann Lee smiled.", "Ann Lee"),
+        ("Ann Lee and Bob Ray said in a letter that it was “all over.”", "Ann Lee and Bob Ray"),
+        ("Ann Lee said that the crowd broke into chants of “Go home!”", "crowd"),
+        ("“No,” said one of them, Ann Lee.", "Ann Lee"),
+        ("“No,” the South Carolinian said.", "South Carolinian"),
+        ("Senator Elizabeth Warden was glad. “Yes,” she said.", "Elizabeth Warden"),
+        ("Asked if he trusted Lee, the senator nodded: “He is fine.”", "senator"),
+    ],
+)
+def test_speakers_of_news_articles(text: str, speaker: str) -> None:
+    assert last_quote("en", text).speaker_id == speaker
+
+
+def test_another_is_nobody_who_was_named() -> None:
+    quote = last_quote(
+        "en", "One aide called it “a mess of our own.” Another said it was “a joke on us all.”"
+    )
+    assert (quote.speaker_text, quote.speaker_id) == ("Another", "")
