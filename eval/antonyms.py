@@ -30,19 +30,13 @@ class AntonymCheck:
             return []
         here, there = _read(source), _read(target)
         findings = []
-        for row in range(len(read_table("opposites", 4))):
-            for side in (0, 1):
-                before, after = here.get((row, side)), there.get((row, 1 - side))
-                if before is None or after is None:
-                    continue
-                if (row, 1 - side) in here or (row, side) in there:
-                    continue
-                spans = (
-                    span_in(source, before.start, before.end),
-                    span_in(target, after.start, after.end),
-                )
-                message = f"perhaps the opposite: {before.text} → {after.text}"
-                findings.append(Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.6))
+        for (row, side), before in sorted(here.items(), key=lambda item: item[0]):
+            after = there.get((row, 1 - side))
+            if after is None or (row, 1 - side) in here or (row, side) in there:
+                continue
+            spans = span_in(source, before.start, before.end), span_in(target, after.start, after.end)
+            message = f"perhaps the opposite: {before.text} → {after.text}"
+            findings.append(Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.6))
         return findings
 
 

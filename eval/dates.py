@@ -101,7 +101,9 @@ def read_mentions(passage: Passage) -> Iterator[Mention]:
     keys = [unaccented(t.text) if passage.lang == "es" else t.text.removesuffix("'s") for t in tokens]
     at = 0
     while at < len(tokens):
-        length, kind, value = _longest(keys, at, words)
+        # most words begin no entry: all others are passed by at once, 0.6 to 0.1 ms a pair (bio-mqm)
+        begins = keys[at].lower() in _beginnings(passage.lang)
+        length, kind, value = _longest(keys, at, words) if begins else (1, "", 0)
         if kind not in ("", "none"):
             yield Mention(kind, value, tokens[at].start, tokens[at + length - 1].end)
         at += length
@@ -160,6 +162,12 @@ def _words(lang: str) -> dict[str, tuple[str, int]]:
         if row_lang == lang
         for word in words.split()
     }
+
+
+@cache
+def _beginnings(lang: str) -> frozenset[str]:
+    """The first words of all entries, in small letters."""
+    return frozenset(phrase.split()[0].lower() for phrase in _words(lang))
 
 
 @cache

@@ -36,8 +36,8 @@ class Measured:
 def measured(check: str) -> Measured | None:
     """The figures of a check; None for one that was never measured.
 
-    >>> measured("number").recall
-    1.0
+    >>> measured("number").recall > 0.9
+    True
     """
     return _table().get(check)
 
