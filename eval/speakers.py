@@ -63,8 +63,10 @@ class Discourse:
         for number, (_, reading) in enumerate(self._sentences):
             self._said[number] = list(self._speakers(number, reading))
             opening = _opening(reading, self._words)
-            if opening is not None and opening.kind == "pronoun":  # in order: each is traced through the last
-                self._trace(number, opening)
+            for mention in reading.mentions:  # in order, since each may be traced through those before it
+                opens = mention.kind == "pronoun" and mention == opening
+                if opens or (mention.kind == "role" and mention.definite):
+                    self._trace(number, mention)
 
     def speaker(self, place: Place, mention: Mention) -> Speaker:
         """Whom the subject of a cue means."""

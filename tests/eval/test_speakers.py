@@ -117,6 +117,11 @@ def test_speakers_of_news_articles(text: str, speaker: str) -> None:
     assert last_quote("en", text).speaker_id == speaker
 
 
+@pytest.mark.parametrize("sentence", ["She smiled. ", "The aide came. ", "When he came, she smiled. "])
+def test_a_thousand_sentences_that_name_nobody_are_read(sentence: str) -> None:
+    assert last_quote("en", sentence * 1000 + "“It rains,” the aide said.").speaker_text == "the aide"
+
+
 def test_another_is_nobody_who_was_named() -> None:
     quote = last_quote(
         "en", "One aide called it “a mess of our own.” Another said it was “a joke on us all.”"
