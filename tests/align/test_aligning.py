@@ -94,6 +94,27 @@ def test_moved_passages_are_found_and_only_what_leaves_the_order_crosses(
     assert {i for bead in beads if bead.crossing for i in bead.source} in moved
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "together"),
+    [
+        ("Hola, el puente abrió ayer.", "Hello, the bridge opened yesterday.", True),
+        ("No subirá el precio.", "The price will rise.", True),
+        ("Más vale tarde que nunca.", "Better late than never.", True),
+        (
+            "El puente sobre el río fue abierto ayer por el ministro.",
+            "Three doctors arrived in Angola to treat patients.",
+            False,
+        ),
+        ("El presidente habló en la ONU.", "The price of sugar rose in March.", False),
+    ],
+)
+def test_one_sentence_and_another_are_a_bead_if_they_are_translations(
+    source: str, target: str, together: bool
+) -> None:
+    beads = _indices(align_sentences([source], [target], ENCODER))
+    assert (((0,), (0,)) in beads) == together
+
+
 def test_a_moved_passage_is_aligned_as_closely_as_the_rest() -> None:
     """A clause changed sides in it: two sentences are two others together, and neither is one of them."""
     moved_source = (
