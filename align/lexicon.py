@@ -227,7 +227,7 @@ def load_lexicon(path: Path) -> Lexicon:
         table = pq.read_table(path, columns=["source", "target", "forward", "backward"])
         source_lang, target_lang = table.schema.metadata[_LANGUAGES].decode().split()
     except (OSError, pa.ArrowInvalid, TypeError, KeyError) as error:
-        found = error if path.is_file() else "no such file"
+        found = str(error).partition("\n")[0] if path.is_file() else "no such file"
         raise InputError(
             f"{path}: {found}; expected the lexicon of a build, lexicon.parquet in its directory"
         ) from error

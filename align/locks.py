@@ -53,13 +53,16 @@ def sort_locks(locks: Sequence[Lock], n: int, m: int, pair_id: str) -> Locked:
 
 
 def _check(locks: Sequence[Lock], n: int, m: int, pair_id: str) -> None:
+    where = f"pair {pair_id}: " if pair_id else ""
+    if ((), ()) in locks:
+        raise InputError(f"{where}locked bead without a sentence; expected one on one side at least")
     for side, size, name in ((0, n, "source"), (1, m, "target")):
         seen: set[int] = set()
         for lock in locks:
             for sentence in lock[side]:
                 if not 0 <= sentence < size or sentence in seen:
                     raise InputError(
-                        f"pair {pair_id}: locked bead {lock[0]}–{lock[1]} has {name} sentence {sentence}; "
+                        f"{where}locked bead {lock[0]}–{lock[1]} has {name} sentence {sentence}; "
                         f"expected each of 0 to {size - 1} in one lock at most"
                     )
                 seen.add(sentence)

@@ -102,11 +102,13 @@ def _why_paired(decision: Decision, evidence: Evidence) -> str:
     source, target = evidence["covered_source"], evidence["covered_target"]
     shares = f"{source:.0%} of the original and {target:.0%} of the translation have their counterpart"
     if decision is Decision.PARTIAL:
-        what = (
-            "the translation is condensed"
-            if source < target
-            else "the translation has more than the original"
-        )
+        what = "each has what the other lacks"
+        if source != target:
+            what = (
+                "the translation is condensed"
+                if source < target
+                else "the translation has more than the original"
+            )
         shares = f"{what}: {shares}"
     return shares + _clashing(evidence)
 

@@ -142,17 +142,23 @@ def _decide(
             first, joint, second = names.partition(JOINT)
             if not joint:
                 raise SettingsError(f'{names}: one id; expected two with "{JOINT}" between')
-            kept.keep(Correction(_find(first, articles).id, _find(second, articles).id, belong))
+            one, other = _find(first, articles), _find(second, articles)
+            if one.lang == other.lang:
+                raise InputError(
+                    f'{names}: both are in "{one.lang}"; expected an article and its counterpart'
+                )
+            kept.keep(Correction(one.id, other.id, belong))
 
 
 def _find(name: str, articles: Mapping[str, Article]) -> Article:
     """The article of this id, address or file."""
     for article in articles.values():
-        if name in (article.id, article.url, article.origin, Path(article.origin).stem):
+        file = Path(article.origin)
+        if name in (article.id, article.url, article.origin, file.name, file.stem):
             return article
     near = get_close_matches(name, articles, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise InputError(f'no article "{name}" here{hint}; expected an id, an address or the name of a file')
+    raise InputError(f'no article "{name}" here; expected an id, an address or the name of a file{hint}')
 
 
 def _write_urls(matched: _Matched) -> None:

@@ -94,6 +94,11 @@ def test_moved_passages_are_found_and_only_what_leaves_the_order_crosses(
     assert {i for bead in beads if bead.crossing for i in bead.source} in moved
 
 
+def test_a_lock_without_a_sentence_is_refused() -> None:
+    with pytest.raises(InputError, match="locked bead without a sentence"):
+        align_sentences(["Uno."], ["One."], ENCODER, locks=[((), ())])
+
+
 @pytest.mark.parametrize(
     ("source", "target", "together"),
     [

@@ -50,7 +50,14 @@ def test_an_explanation_names_what_decided(run: Run, articles: Path, tmp_path: P
 def test_an_unknown_article_is_not_explained(run: Run, articles: Path) -> None:
     code, _, err = run("match", articles, "--explain", "rhc:37896")
     assert code == 1
-    assert 'no article "rhc:37896" here; did you mean rhc:378962?' in " ".join(err.split())
+    assert 'no article "rhc:37896" here; expected an id' in " ".join(err.split())
+    assert "did you mean rhc:378962?" in " ".join(err.split())
+
+
+def test_an_article_is_named_by_its_file_as_well(run: Run, articles: Path) -> None:
+    assert run("match", articles, "--explain", "rhc-378962.md") == run(
+        "match", articles, "--explain", TRANSLATION
+    )
 
 
 def test_a_decision_wins_over_every_later_run(run: Run, articles: Path, tmp_path: Path) -> None:
@@ -88,6 +95,8 @@ def test_decisions_on_files_are_kept_where_it_is_said(run: Run, articles: Path, 
         (["--refuse", PAIR], 2, "no place for decisions; expected --decisions FILE"),
         (["--decisions", "x", "--link", ORIGINAL], 2, 'one id; expected two with "~" between'),
         (["--decisions", "x", "--link", f"{ORIGINAL}~rhc:1"], 1, 'no article "rhc:1" here'),
+        (["--decisions", "x", "--link", f"{ORIGINAL}~{ORIGINAL}"], 1, 'both are in "es"'),
+        (["--decisions", "x", "--link", f"{ORIGINAL}~{EARLIER}"], 1, 'both are in "es"'),
         (["--decisions", "x", "--undo", PAIR], 1, "nothing was decided on these two"),
     ],
 )
