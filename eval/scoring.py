@@ -229,7 +229,8 @@ class _Scorer:
             return
         yield from speaker_findings(found, said_by)
         yield from cue_findings(found, self.source.article.lang, self.target.article.lang)
-        passages = here.passage(self.source.article), there.passage(self.target.article)
+        said, rendered = here.passage(self.source.article), there.passage(self.target.article)
+        passages = said, replace(rendered, date=said.date)  # it was said once: a speaker's today stays today
         complete = found.status not in FREE
         for finding in compare(*passages, self.encoder, complete=complete, aids=self.aids):
             yield placed(finding, here, there)

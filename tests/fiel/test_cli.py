@@ -98,6 +98,12 @@ def test_check_prints_the_planted_fault_and_fails_only_when_asked(run: Run, tmp_
     assert "<failure" in tests.read_text(encoding="utf-8")
 
 
+def test_a_speaker_s_today_is_the_same_day_in_a_translation_of_the_next(run: Run) -> None:
+    out = run("check", SAMPLES / "rhc-378962.md", SAMPLES / "rhc-378880.md", "--json")[1]
+    assert "today" in out
+    assert "date changed" not in out
+
+
 def test_check_knows_a_house_s_own_terms(run: Run, tmp_path: Path) -> None:
     terms = tmp_path / "terms.tsv"
     terms.write_text("brigada médica\tmedical team\n", encoding="utf-8")
