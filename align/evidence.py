@@ -124,7 +124,7 @@ class TileEvidence:
         rarities: Rarities,
         kinds: Kinds,
     ) -> None:
-        self._source, self._target, self._scale = source, target, scale
+        self._scale = scale
         self.kinds = tuple(
             (a, b) for a, b in kinds.two_sided if a <= len(source.runs) and b <= len(target.runs)
         )
