@@ -29,7 +29,8 @@ def compare(table: str, check: str, type_: str, source: Passage, target: Passage
     scales = _scales(table)
     lost = {name: token for name, token in here.items() if name not in there}
     added = {name: token for name, token in there.items() if name not in here}
-    findings, changed = [], set()
+    findings: list[Finding] = []
+    changed: set[str] = set()
     for scale in dict.fromkeys(scales.values()):
         before = [name for name in lost if scales[name] == scale]
         after = [name for name in added if scales[name] == scale]
@@ -39,19 +40,16 @@ def compare(table: str, check: str, type_: str, source: Passage, target: Passage
         if abs(_place(lost[gone], source) - _place(added[come], target)) <= NEAR:
             findings.append(_changed(check, type_, (source, lost[gone], gone), (target, added[come], come)))
             changed |= {gone, come}
-    return (
-        findings
-        + [
-            _alone(check, type_, "lost", source, token, name)
-            for name, token in lost.items()
-            if name in asked_here - changed
-        ]
-        + [
-            _alone(check, type_, "added", target, token, name)
-            for name, token in added.items()
-            if name in asked_there - changed
-        ]
-    )
+    for what, passage, classes, asked in (
+        ("lost", source, lost, asked_here),
+        ("added", target, added, asked_there),
+    ):
+        told = {classes[name] for name in changed & set(classes)}
+        for name, token in classes.items():
+            if name in asked and token not in told:  # one word, one finding: debe is of two classes
+                told.add(token)
+                findings.append(_alone(check, type_, what, passage, token, name))
+    return findings
 
 
 def _changed(
