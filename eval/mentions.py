@@ -108,13 +108,12 @@ def _seated(sentence: Sentence, mention: Mention, words: SpeakerWords) -> Mentio
     """A lawmaker with the party and the state that follow the name."""
     after = sentence[mention.last : mention.last + 2]
     seat = SEAT.match(after[1].lower) if len(after) == 2 and after[0].text in {",", "("} else None
-    if seat is None or not after[1].is_capital or (after[0].text == "," and not seat[2]):
+    party = words["party"].get(seat[1]) if seat else None
+    if seat is None or party is None or not after[1].is_capital or (after[0].text == "," and not seat[2]):
         return mention
     state = words["state"].get(seat[2] or "")
     home = frozenset({state.same if state else seat[2]} - {None})
-    return replace(
-        mention, party=words["party"][seat[1]].same, modifiers=mention.modifiers | home, person=True
-    )
+    return replace(mention, party=party.same, modifiers=mention.modifiers | home, person=True)
 
 
 def _is_seat(token: Token) -> bool:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fiel.eval.cues import forms
 from fiel.eval.quotes import SPOKEN, extract_quotes, key_quotes
+from fiel.eval.speaker_words import speaker_words
 from fiel.records import TITLE, Article, Quote, QuoteKind
 
 
@@ -173,34 +175,19 @@ def test_no_article_aborts_whatever_its_letters(text: str, lang: str) -> None:
         assert all(own.text[q.text_start : q.text_end] == q.text for q in extract_quotes(own))
 
 
-PIECES = st.sampled_from(
-    [
-        "“",
-        "”",
-        '"',
-        "«",
-        "»",
-        "‘",
-        "’",
-        "'",
-        "—",
-        " ",
-        "\t",
-        "a",
-        "Ana",
-        " dijo",
-        " said",
-        ",",
-        ".",
-        "?",
-        "5",
-        "¶",
-    ]
+MARKS = ["“", "”", '"', "«", "»", "‘", "’", "'", "—", "–", " ", "\t", ",", ".", "?", ":", "5", "(", ")", "¶"]
+WORDS = ["a", "Ana", "Lee", "it", "He", " dijo", " said", "saying ", "según ", "that ", "que ", "the ", "La "]
+SEATS = ["(D)", "(R-Ky.)", ", D-Ohio, ", "[sic]", "6'2\"", "Ana Paz (I)", "of State", "U.S. ", "NATO", "'s "]
+NOUNS = [*speaker_words("en").heads, *speaker_words("es").heads, *forms("en"), *forms("es")]
+PIECES = (
+    st.sampled_from([*MARKS, *WORDS, *SEATS])
+    | st.sampled_from(NOUNS).map(lambda noun: f" {noun} ")
+    | st.sampled_from(NOUNS).map(lambda noun: f" {noun.title()} ")
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(pieces=st.lists(PIECES, min_size=1, max_size=40), lang=st.sampled_from(["en", "es"]))
+@given(pieces=st.lists(PIECES, min_size=1, max_size=40), lang=st.sampled_from(["en", "es", "fr"]))
 def test_any_text_is_read_and_offsets_hold(pieces: list[str], lang: str) -> None:
     """Nothing aborts; spans stay in one paragraph, in order, without overlap, and give back the text."""
     text = "".join(pieces)

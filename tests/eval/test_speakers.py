@@ -127,3 +127,13 @@ def test_another_is_nobody_who_was_named() -> None:
         "en", "One aide called it “a mess of our own.” Another said it was “a joke on us all.”"
     )
     assert (quote.speaker_text, quote.speaker_id) == ("Another", "")
+
+
+@pytest.mark.parametrize("seat", [" (D-Ohio)", " (I)", ", D-Ohio,"])
+@pytest.mark.parametrize("lang", ["en", "es", "fr"])
+def test_a_party_and_state_after_a_name_are_read_in_any_language(lang: str, seat: str) -> None:
+    verb = "said" if lang == "en" else "dijo"
+    quotes = extract_quotes(
+        Article(id="a", lang=lang, title="", paragraphs=(f"Ana Paz{seat} {verb}: “No”.",))
+    )
+    assert [quote.text for quote in quotes] == ["No"]
