@@ -206,7 +206,8 @@ def _is_parenthesis(reading: Reading, found: Found) -> bool:
     before = next((m for m in reading.mentions if m.last == found.first), None)
     if before is None and tokens[found.first - 1].text == ",":
         subject = subject_of(reading, found)
-        before = subject if subject is not None and tokens[subject.last].text == "," else None
+        commas = [token.text for token in tokens[subject.last : subject.last + 1]] if subject else []
+        before = subject if commas == [","] else None
     if before is not None and before.first and tokens[before.first - 1].text == ",":
         return ends or tokens[found.last].lower in reading.words["preposition"]
     after = next((m for m in reading.mentions if m.first == found.last), None)

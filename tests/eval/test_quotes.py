@@ -167,6 +167,10 @@ def test_a_paragraph_without_end_is_read(lang: str, text: str) -> None:
     extract_quotes(article(text, lang))
 
 
+def test_a_sentence_that_ends_with_its_speaker_and_no_stop_is_read() -> None:
+    assert [q.text for q in marked("La ley «es mala» y basta, menciona hoy Ana Paz", "es")] == ["es mala"]
+
+
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(min_size=1, max_size=200), lang=st.sampled_from(["en", "es", "fr"]))
 def test_no_article_aborts_whatever_its_letters(text: str, lang: str) -> None:
