@@ -2,11 +2,11 @@
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.records import Article, Finding, QuotePair, Severity
 
 COLUMNS = ("key", "reason")
@@ -33,11 +33,24 @@ def finding_key(
 
 
 def dismiss(finding: Finding, key: str, dismissed: Mapping[str, str]) -> Finding:
-    """The finding, neutral and with the reason in its message if its key was dismissed."""
-    if key not in dismissed:
-        return finding
-    message = f"{finding.message} (dismissed: {dismissed[key]})"
-    return replace(finding, severity=Severity.NEUTRAL, message=message)
+    """The finding, neutral if its key was dismissed."""
+    return replace(finding, severity=Severity.NEUTRAL) if key in dismissed else finding
+
+
+def unmatched(dismissed: Mapping[str, str], used: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The dismissals that no pair has a finding for: their words were edited, or the key is mistyped."""
+    met = {key for one in used for key in one}
+    return {key: reason for key, reason in dismissed.items() if key not in met}
+
+
+def say_unmatched(left: Mapping[str, str]) -> str:
+    """The same as a message.
+
+    >>> say_unmatched({"0a1b": "house style"})
+    '1 dismissal matched nothing: 0a1b (house style)'
+    """
+    listed = ", ".join(f"{key} ({reason})" for key, reason in left.items())
+    return f"{len(left)} {'dismissal' if len(left) == 1 else 'dismissals'} matched nothing: {listed}"
 
 
 def load_dismissals(path: Path) -> Mapping[str, str]:
@@ -48,7 +61,7 @@ def load_dismissals(path: Path) -> Mapping[str, str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected a TSV file of dismissed findings") from error
+        raise InputError(f"{path}: {cause(error)}; expected a TSV file of dismissed findings") from error
     rows = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     dismissed = {}
     for number, line in rows:

@@ -1,7 +1,7 @@
 """One translation against its original: its quotes paired, checked and judged, and the text around them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fiel.align.embedded_article import EmbeddedArticle
 from fiel.errors import SettingsError
@@ -70,6 +70,8 @@ class ScoredPair:
     """The worst of all; `not_aligned` for texts that are no translations of each other."""
     relatedness: float = 1.0
     """How far they are: see `fiel.eval.relatedness`. Below `RELATED` nothing was compared."""
+    dismissed: Mapping[str, str] = field(default_factory=dict)
+    """Reasons of the findings that a person dismissed, by `finding_key`; they are neutral."""
 
 
 def score_pair(
@@ -107,24 +109,32 @@ def score_pair(
 def with_dismissals(
     scored: ScoredPair, source: Article, target: Article, dismissed: Mapping[str, str]
 ) -> ScoredPair:
-    """The same with false alarms made neutral; `dismissed` holds reasons by `finding_key`."""
+    """The same with false alarms made neutral; `dismissed` holds reasons by `finding_key`, unused ones too."""
     if not dismissed or scored.relatedness < RELATED:
         return scored
-    quote_pairs = []
+    quote_pairs, met = [], []
     for pair in scored.quote_pairs:
         keys = [finding_key(source, target, finding, pair) for finding in pair.findings]
+        met += keys
         findings = tuple(dismiss(f, key, dismissed) for f, key in zip(pair.findings, keys, strict=True))
         if findings != pair.findings:
             pair = replace(
                 pair, findings=findings, verdict=judge(findings, pair.verdict.label != "not_aligned")
             )
         quote_pairs.append(pair)
+    keys = [finding_key(source, target, item.finding) for item in scored.bead_findings]
+    met += keys
     around = tuple(
-        replace(item, finding=dismiss(item.finding, finding_key(source, target, item.finding), dismissed))
-        for item in scored.bead_findings
+        replace(item, finding=dismiss(item.finding, key, dismissed))
+        for item, key in zip(scored.bead_findings, keys, strict=True)
     )
-    verdict = total_verdict(quote_pairs, around, scored.relatedness)
-    return replace(scored, quote_pairs=tuple(quote_pairs), bead_findings=around, verdict=verdict)
+    return replace(
+        scored,
+        quote_pairs=tuple(quote_pairs),
+        bead_findings=around,
+        verdict=total_verdict(quote_pairs, around, scored.relatedness),
+        dismissed={key: dismissed[key] for key in met if key in dismissed},
+    )
 
 
 def total_verdict(

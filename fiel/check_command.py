@@ -14,12 +14,12 @@ from fiel.check_view import render_foot, render_pair
 from fiel.data.files import write_atomically
 from fiel.errors import SettingsError
 from fiel.estimates import estimate
-from fiel.eval.dismissals import load_dismissals
+from fiel.eval.dismissals import load_dismissals, say_unmatched, unmatched
 from fiel.eval.scoring import worst_at_least
 from fiel.inputs import read_article
 from fiel.junit import write_junit
 from fiel.models.estimators import load_estimator
-from fiel.options import Encoder, Json, Lexicon, Set, SettingsFile, Terms, settings_from, write_json
+from fiel.options import Encoder, Json, Lexicon, Set, SettingsFile, Terms, settings_from, talk, write_json
 from fiel.records import Severity
 from fiel.report import Signature, render_check
 from fiel.stages import encoder_of
@@ -65,24 +65,23 @@ def check(
         score__lexicon=lexicon and str(lexicon),
         score__terms=terms and str(terms),
     )
-    checked = check_translation(
-        read_article(source),
-        read_article(target),
-        settings,
-        dismissed=load_dismissals(dismissals) if dismissals else {},
-    )
+    dismissed = load_dismissals(dismissals) if dismissals else {}
+    checked = check_translation(read_article(source), read_article(target), settings, dismissed=dismissed)
     pair, scored = checked.pair, checked.scored
+    left = unmatched(dismissed, [scored.dismissed])
     signature = Signature(fiel.__version__, settings.signature(), encoder_of(settings.encoder).signature)
     estimates = None
     if estimator:
         estimates = estimate(pair, load_estimator(estimator, pair.source.lang, pair.target.lang))
     if as_json:
         found = scored_to_json(pair.source, pair.target, scored, estimates)
-        write_json({"signature": signature_to_json(signature), **found})
+        write_json({"signature": signature_to_json(signature), **found, "unmatched_dismissals": left})
     else:
         console = Console()
         console.print(render_pair(pair.source, pair.target, scored, estimates))
         console.print(render_foot([scored], signature))
+    if left:
+        talk.print(say_unmatched(left), markup=False, highlight=False, soft_wrap=True)
     if html:
         with write_atomically(html) as temporary:
             temporary.write_text(render_check(pair, signature, estimates), encoding="utf-8")

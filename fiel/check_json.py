@@ -27,7 +27,7 @@ def scored_to_json(
     """JSON-serialisable, with the same keys at every run; what is not there is null.
 
     Spans are offsets into the article's text: title and paragraphs with a blank line between them.
-    The `key` of a finding is what a file of dismissals names it by.
+    The `key` of a finding is what a file of dismissals names it by; `dismissed` is the reason why it was.
     """
     return {
         "verdict": _verdict(scored.verdict),
@@ -40,7 +40,8 @@ def scored_to_json(
             for pair in scored.quote_pairs
         ],
         "outside_quotes": [
-            {"bead": item.bead, **_finding(item.finding, source, target)} for item in scored.bead_findings
+            {"bead": item.bead, **_finding(item.finding, source, target, scored)}
+            for item in scored.bead_findings
         ],
         "estimates": estimates and {"mean": estimates.mean, **asdict(estimates)},
     }
@@ -70,7 +71,7 @@ def _quote_pair(pair: QuotePair, source: Article, target: Article, scored: Score
         "verdict": _verdict(pair.verdict),
         "source": _side(source, pair.source_span, here),
         "target": _side(target, pair.target_span, there),
-        "findings": [_finding(finding, source, target, pair) for finding in pair.findings],
+        "findings": [_finding(finding, source, target, scored, pair) for finding in pair.findings],
     }
 
 
@@ -97,14 +98,16 @@ def _side(article: Article, span: Span | None, quotes: Sequence[Quote]) -> dict[
 
 
 def _finding(
-    finding: Finding, source: Article, target: Article, pair: QuotePair | None = None
+    finding: Finding, source: Article, target: Article, scored: ScoredPair, pair: QuotePair | None = None
 ) -> dict[str, Any]:
+    key = finding_key(source, target, finding, pair)
     return {
-        "key": finding_key(source, target, finding, pair),
+        "key": key,
         "check": finding.check,
         "measured": asdict(figures) if (figures := measured(finding.check)) else None,
         "type": finding.type,
         "severity": finding.severity.value,
+        "dismissed": scored.dismissed.get(key),
         "message": finding.message,
         "confidence": round(finding.confidence, 4),
         "source": _words(source, finding.source_span) if finding.source_span else None,

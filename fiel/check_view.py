@@ -1,5 +1,6 @@
 """One checked translation on the terminal, readable in 80 columns."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -28,6 +29,8 @@ STYLES = {
     "faithful": "green",
 }
 """By verdict and severity; signs and words say the same without colour."""
+LABELS = ("critical", "major", "minor", "neutral", "dismissed")
+"""What findings are counted as, the worst first."""
 EXCERPT = 64
 """Characters of a quote without findings."""
 LOWEST = 3
@@ -39,21 +42,29 @@ def render_pair(
 ) -> RenderableType:
     """The verdict, quotes with findings or doubts in full, the worst first, then the others a line each.
 
-    Each finding ends with the key that a file of dismissals names it by; dismissed ones are only counted.
+    Each finding ends with the key that a file of dismissals names it by; a dismissed one has its reason.
     """
     pairs = sorted(scored.quote_pairs, key=lambda pair: (WORST_FIRST.index(pair.verdict.label), pair.index))
     listed = [pair for pair in pairs if pair.verdict.label != "faithful"]
     plain = [pair for pair in pairs if pair.verdict.label == "faithful"]
-    around = [item for item in scored.bead_findings if item.finding.severity is not Severity.NEUTRAL]
+    around = [
+        item
+        for item in scored.bead_findings
+        if item.finding.severity is not Severity.NEUTRAL
+        or finding_key(source, target, item.finding) in scored.dismissed
+    ]
     parts: list[RenderableType] = [_head(source, target, scored)]
     for pair in listed:
         parts += _quote(pair, source, target, scored, estimates)
     if around:
-        parts += [Rule("outside the quotes", align="left", style="dim"), *_around(around, source, target)]
+        parts += [
+            Rule("outside the quotes", align="left", style="dim"),
+            *_around(around, source, target, scored),
+        ]
     if plain:
         parts += [
             Rule("quotes without findings", align="left", style="dim"),
-            _short_lines(plain, source, target, estimates),
+            _short_lines(plain, source, target, scored, estimates),
         ]
     if estimates:
         parts += [Rule("lowest estimates", align="left", style="dim"), _lowest(estimates)]
@@ -82,22 +93,25 @@ def _counting(scored: ScoredPair) -> list[Finding]:
 
 
 def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableType:
-    found = [finding for pair in scored.quote_pairs for finding in pair.findings]
-    found += [item.finding for item in scored.bead_findings]
-    counts = [
-        f"{number} {severity.value}"
-        for severity in sorted(Severity, key=lambda severity: -severity.penalty)
-        if (number := sum(finding.severity is severity for finding in found))
-    ]
+    found = Counter(_labels(source, target, scored))
+    counts = [f"{found[label]} {label}" for label in LABELS if found[label]]
     lines = Table.grid(padding=(0, 1))
-    lines.add_row(Text(target.lang, style="dim"), Text(title_of(target), style="bold"))
-    lines.add_row(Text(source.lang, style="dim"), Text(title_of(source)))
+    lines.add_row("translation", Text(target.lang, style="dim"), Text(title_of(target), style="bold"))
+    lines.add_row("original", Text(source.lang, style="dim"), Text(title_of(source)))
     verdict = _verdict(scored.verdict)
     verdict.append(f" · {_plural(len(scored.quote_pairs), 'quote')} · ", style="default")
     verdict.append(f"findings: {', '.join(counts)}" if counts else "no findings", style="default")
     if scored.relatedness < RELATED:
         verdict = Text.assemble(_verdict(scored.verdict), (f" · {_strangers(scored)}", "default"))
     return Group(lines, verdict)
+
+
+def _labels(source: Article, target: Article, scored: ScoredPair) -> Iterator[str]:
+    """The severity of each finding, or that it was dismissed."""
+    found = [(finding, pair) for pair in scored.quote_pairs for finding in pair.findings]
+    for finding, pair in (*found, *((item.finding, None) for item in scored.bead_findings)):
+        key = finding_key(source, target, finding, pair)
+        yield "dismissed" if key in scored.dismissed else finding.severity.value
 
 
 def _strangers(scored: ScoredPair) -> str:
@@ -130,7 +144,7 @@ def _quote(
         if speaker:
             texts.add_row("", Text(speaker, style="dim"))
     yield texts
-    yield from _findings(pair.findings, source, target, pair)
+    yield from _findings(pair.findings, source, target, scored, pair)
     if pair.back_translation:
         yield Text("  back translation: said in the translation's language, not scored", style="dim")
 
@@ -157,21 +171,31 @@ def _speaker(quotes: Sequence[Quote]) -> str:
 
 
 def _findings(
-    findings: Iterable[Finding], source: Article, target: Article, pair: QuotePair | None = None
+    findings: Iterable[Finding],
+    source: Article,
+    target: Article,
+    scored: ScoredPair,
+    pair: QuotePair | None = None,
 ) -> Iterator[RenderableType]:
     for finding in sorted(findings, key=lambda finding: -finding.severity.penalty):
-        style = STYLES[finding.severity.value]
-        line = Text(f"{CUES[finding.severity]} {finding.severity.value} {finding.check}", style=style)
+        key = finding_key(source, target, finding, pair)
+        reason = scored.dismissed.get(key)
+        weight = "" if reason else f"{finding.severity.value} "
+        line = Text(f"{CUES[finding.severity]} {weight}{finding.check}", style=STYLES[finding.severity.value])
         line.append(f": {finding.message}", style="default")
-        if finding.confidence < 0.5:
+        if reason:
+            line.append(f" · dismissed: {reason}")
+        elif finding.confidence < 0.5:
             line.append(" (unsure)", style="dim")
-        line.append(f" {finding_key(source, target, finding, pair)}", style="dim")
+        line.append(f" {key}", style="dim")
         yield Padding(line, (0, 0, 0, 3))
 
 
-def _around(found: Iterable[BeadFinding], source: Article, target: Article) -> Iterator[RenderableType]:
+def _around(
+    found: Iterable[BeadFinding], source: Article, target: Article, scored: ScoredPair
+) -> Iterator[RenderableType]:
     for item in found:
-        yield from _findings([item.finding], source, target)
+        yield from _findings([item.finding], source, target, scored)
         table = Table.grid(padding=(0, 1))
         for article, span in ((source, item.finding.source_span), (target, item.finding.target_span)):
             if span:
@@ -189,7 +213,11 @@ def _around_words(article: Article, span: Span, reach: int = 28) -> str:
 
 
 def _short_lines(
-    pairs: Iterable[QuotePair], source: Article, target: Article, estimates: Estimates | None
+    pairs: Iterable[QuotePair],
+    source: Article,
+    target: Article,
+    scored: ScoredPair,
+    estimates: Estimates | None,
 ) -> Table:
     lines = Table.grid(padding=(0, 1))
     lines.add_column(justify="right", style="dim")
@@ -201,7 +229,11 @@ def _short_lines(
         row.truncate(EXCERPT, overflow="ellipsis")
         note = "" if pair.status is QuoteStatus.MATCHED else f" {pair.status.value}"
         note += " (back translation)" if pair.back_translation else ""
-        note += f" · {len(pair.findings)} neutral" if pair.findings else ""
+        keys = [finding_key(source, target, finding, pair) for finding in pair.findings]
+        reasons = [scored.dismissed[key] for key in keys if key in scored.dismissed]
+        neutral = len(keys) - len(reasons)
+        note += f" · {neutral} neutral" if neutral else ""
+        note += "".join(f" · dismissed: {reason}" for reason in reasons)
         row.append(note, style="dim")
         if estimates and pair.index in estimates.quotes:
             row.append(f" {estimates.quotes[pair.index]:.3g}", style="dim")

@@ -29,3 +29,12 @@ class MissingExtraError(FielError):
 
 class OutputError(FielError):
     """A result that cannot be written."""
+
+
+def cause(error: Exception) -> str:
+    """What an error says, that of the system without its number and the path, which a message has already.
+
+    >>> cause(FileNotFoundError(2, "No such file or directory", "a.tsv"))
+    'No such file or directory'
+    """
+    return getattr(error, "strerror", None) or str(error)

@@ -78,6 +78,8 @@ class Note:
     anchor: str
     key: str
     """What dismisses it."""
+    dismissed: str = ""
+    """The reason why it was."""
 
     @property
     def label(self) -> str:
@@ -279,7 +281,8 @@ def _notes(checked: CheckedPair, anchor: str) -> list[tuple[Note, ...]]:
                 number := next(numbers),
                 finding,
                 f"{anchor}-note-{number}",
-                finding_key(checked.source, checked.target, finding, quote_pair),
+                key := finding_key(checked.source, checked.target, finding, quote_pair),
+                checked.scored.dismissed.get(key, ""),
             )
             for finding in sorted(found, key=lambda finding: -finding.severity.penalty)
         )

@@ -14,10 +14,10 @@ from fiel.check_options import Dismissals, FailOn, Html, JUnit
 from fiel.check_view import STYLES, render_foot, render_pair
 from fiel.data.files import write_atomically
 from fiel.errors import InputError
-from fiel.eval.dismissals import load_dismissals
+from fiel.eval.dismissals import load_dismissals, say_unmatched, unmatched
 from fiel.eval.scoring import with_dismissals, worst_at_least
 from fiel.junit import write_junit
-from fiel.options import BuildDirectory, Json, Pair, write_json
+from fiel.options import BuildDirectory, Json, Pair, talk, write_json
 from fiel.pair_view import WORST_FIRST, CheckedPair
 from fiel.records import Severity
 from fiel.report import Signature, render_scores
@@ -37,17 +37,23 @@ def score(
     Prints the findings and exits 0 whatever they are, unless --fail-on says otherwise.
     """
     data = load_build(directory).report_data()
-    pairs = [checked for checked in data.checked() if pair in (None, checked.pair.id)]
+    dismissed = load_dismissals(dismissals) if dismissals else {}
+    every = [
+        replace(c, scored=with_dismissals(c.scored, c.source, c.target, dismissed)) for c in data.checked()
+    ]
+    left = unmatched(dismissed, [checked.scored.dismissed for checked in every])
+    pairs = [checked for checked in every if pair in (None, checked.pair.id)]
     if pair and not pairs:
         raise InputError(f'{directory}: no pair "{pair}"; `fiel score {directory} --json` lists them')
-    dismissed = load_dismissals(dismissals) if dismissals else {}
-    pairs = [replace(c, scored=with_dismissals(c.scored, c.source, c.target, dismissed)) for c in pairs]
     pairs.sort(key=lambda checked: WORST_FIRST.index(checked.worst))
     if as_json:
         listed = [{"pair": c.pair.id, **scored_to_json(c.source, c.target, c.scored)} for c in pairs]
-        write_json({"signature": signature_to_json(data.signature), "pairs": listed})
+        signature = signature_to_json(data.signature)
+        write_json({"signature": signature, "pairs": listed, "unmatched_dismissals": left})
     else:
         _print(pairs, data.signature)
+    if left:
+        talk.print(say_unmatched(left), markup=False, highlight=False, soft_wrap=True)
     if html:
         with write_atomically(html) as temporary:
             temporary.write_text(render_scores(pairs, data.signature), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -145,15 +146,44 @@ def test_texts_that_are_no_translations_of_each_other_are_said_to_be_none() -> N
     assert "not aligned 0 · the texts are no translations of each other: relatedness 0.12" in text
 
 
-def test_each_finding_shows_the_key_that_dismisses_it_and_a_dismissed_one_is_only_counted() -> None:
+def dismissed(*reasons: str) -> tuple[ScoredPair, list[str]]:
+    """The findings of the first quotes and then of the text around, dismissed; and their keys."""
     before = scored()
-    key = finding_key(SOURCE, TARGET, before.quote_pairs[0].findings[0], before.quote_pairs[0])
-    assert key in printed(pair=before)
-    after = printed(pair=with_dismissals(before, SOURCE, TARGET, {key: "the ministry confirmed 300"}))
-    assert key not in after
-    assert "the ministry confirmed 300" not in after
-    assert "1 “We treated 300 patients,” · 1 neutral" in after
-    assert "major promoted" in after
+    named = [
+        *((pair.findings[0], pair) for pair in before.quote_pairs[:2]),
+        *((item.finding, None) for item in before.bead_findings),
+    ]
+    found = [finding_key(SOURCE, TARGET, *one) for one in named][: len(reasons)]
+    return with_dismissals(before, SOURCE, TARGET, dict(zip(found, reasons, strict=True))), found
+
+
+def test_each_finding_shows_the_key_that_dismisses_it_and_a_dismissed_one_its_reason() -> None:
+    after, (key, _, around) = dismissed("confirmed", "broadcast", "house style")
+    assert key in printed()
+    text = printed(pair=after)
+    assert "faithful 100 · 3 quotes · findings: 3 dismissed" in text
+    assert "1 “We treated 300 patients,” · dismissed: confirmed" in text
+    assert f"· name: name added: she · dismissed: house style {around}" in text
+    assert "neutral" not in text
+
+
+def test_a_dismissed_finding_beside_another_is_not_called_neutral() -> None:
+    before = scored()
+    first = before.quote_pairs[0]
+    both = replace(first, findings=(*first.findings, replace(first.findings[0], check="date")))
+    key = finding_key(SOURCE, TARGET, first.findings[0], first)
+    pair = replace(before, quote_pairs=(both, *before.quote_pairs[1:]))
+    text = printed(pair=with_dismissals(pair, SOURCE, TARGET, {key: "confirmed"}))
+    assert f"· number: number changed: 200 → 300 · dismissed: confirmed {key}" in " ".join(text.split())
+    assert "‼ critical date" in text
+
+
+def test_the_json_has_the_reason_of_a_dismissal_beside_the_message() -> None:
+    data = scored_to_json(SOURCE, TARGET, dismissed("confirmed")[0])
+    first, second = (pair["findings"][0] for pair in data["quotes"][:2])
+    assert (first["dismissed"], first["severity"]) == ("confirmed", "neutral")
+    assert first["message"] == "number changed: 200 → 300"
+    assert second["dismissed"] is None
 
 
 def test_what_was_measured_stands_beside_each_check() -> None:

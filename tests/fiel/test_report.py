@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from fiel.eval.dismissals import finding_key
+from fiel.eval.scoring import with_dismissals
 from fiel.records import (
     TITLE,
     Article,
@@ -479,6 +481,16 @@ def test_a_large_build_shows_only_the_worst_pairs_in_full_and_says_so() -> None:
 def test_pairs_that_were_never_aligned_or_checked_still_have_their_place() -> None:
     build = replace(example_build(), beads={}, quotes={}, quote_pairs={}, sentences={})
     assert Page(render_report(build)).text.count("No sentences were aligned.") == 2
+
+
+def test_a_dismissed_finding_has_its_reason_in_the_place_of_a_severity() -> None:
+    build = example_build()
+    worst = build.checked()[0]
+    first = worst.quote_pairs[0]
+    key = finding_key(worst.source, worst.target, first.findings[0], first)
+    scored = with_dismissals(worst.scored, worst.source, worst.target, {key: "as broadcast"})
+    text = Page(render_check(replace(worst, scored=scored), build.signature)).text
+    assert "negation dismissed: as broadcast" in text
 
 
 def test_a_check_shows_one_pair_with_the_same_links() -> None:

@@ -76,10 +76,23 @@ def test_a_dismissed_finding_fails_no_more(
     found = [finding for quote in pair["quotes"] for finding in quote["findings"]] + pair["outside_quotes"]
     rows = [f"{finding['key']}\tlooked at" for finding in found if finding["severity"] == "critical"]
     dismissals = tmp_path / "dismissals.tsv"
-    dismissals.write_text("\n".join(["key\treason", *rows]) + "\n", encoding="utf-8")
+    dismissals.write_text("\n".join(["key\treason", *rows, "0123\tgone"]) + "\n", encoding="utf-8")
     assert fiel("score", str(build), "--fail-on", "critical") == 1
     assert fiel("score", str(build), "--fail-on", "critical", "--dismissals", str(dismissals)) == 0
-    capsys.readouterr()
+    assert "1 dismissal matched nothing: 0123 (gone)" in capsys.readouterr().err
+
+
+def test_a_dismissal_for_another_pair_of_the_build_did_match(
+    build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fiel("score", str(build), "--pair", "rhc:378163~rhc:378271", "--json")
+    (pair,) = json.loads(capsys.readouterr().out)["pairs"]
+    key = next(finding["key"] for quote in pair["quotes"] for finding in quote["findings"])
+    dismissals = tmp_path / "dismissals.tsv"
+    dismissals.write_text(f"{key}\tlooked at\n0123\tgone\n", encoding="utf-8")
+    arguments = ["--pair", "rhc:380371~rhc:380452", "--json", "--dismissals", str(dismissals)]
+    assert fiel("score", str(build), *arguments) == 0
+    assert json.loads(capsys.readouterr().out)["unmatched_dismissals"] == {"0123": "gone"}
 
 
 def test_a_pair_put_together_by_hand_may_be_no_translation(
