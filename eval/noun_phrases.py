@@ -75,13 +75,25 @@ def stops_phrase(token: Token, words: SpeakerWords) -> bool:
 def begins_name(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
     """Whether a capital is one of a name, not that of a sentence's or a period's first word."""
     token = sentence[place]
-    if _is_period(sentence, place, words) or token.lower == "i":
+    if _is_period(sentence, place, words) or token.lower == "i" or _is_participle(sentence, place, words):
         return False
     if token.lower not in words["starter"] and token.lower not in words["subordinator"]:
         return True
     # at a sentence's start the capital means nothing; further on it may begin "New York", "La Habana"
     inside = place > 0 and sentence[place - 1].is_word
     return inside and place + 1 < len(sentence) and sentence[place + 1].is_capital
+
+
+def _is_participle(sentence: Sentence, place: int, words: SpeakerWords) -> bool:
+    """Whether a sentence opens with a clause of its own: "Saying her father was ill", "Born in Leeds"; not
+    "Beijing in a statement said", "Ahmed on Monday said"."""
+    word, following = sentence[place].lower, sentence[place + 1 : place + 3]
+    if place or words.head_first or not following or not word.endswith(("ing", "ed")):
+        return False
+    if word in words["place"] or word in words.given or following[-1].lower in words["period"]:
+        return False
+    kinds = ("determiner", "possessive", "preposition", "pronoun", "clause", "verb particle")
+    return any(following[0].lower in words[kind] for kind in kinds)
 
 
 def _is_period(sentence: Sentence, place: int, words: SpeakerWords) -> bool:

@@ -107,7 +107,7 @@ def _english_verb(
     said = {form.cue.frame for form in forms("en").get(after[0].lower, ())} if after else set()
     if tense == "past" and "noun" in said:  # "repeated calls"
         return False
-    if after and after[0].lower in {"up", "off", "down"}:  # "it did not add up"
+    if after and after[0].lower in words["verb particle"]:  # "it did not add up"
         return False
     if before in words["preposition"] and not (tense == "base" and before == "to"):
         return False

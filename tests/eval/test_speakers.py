@@ -111,6 +111,10 @@ def test_an_office_that_nobody_was_given_is_not_guessed() -> None:
         ("“No,” the South Carolinian said.", "South Carolinian"),
         ("Senator Elizabeth Warden was glad. “Yes,” she said.", "Elizabeth Warden"),
         ("Asked if he trusted Lee, the senator nodded: “He is fine.”", "senator"),
+        ("Tom Lee spoke. Setting out his view of the bridge, he said: “It leans.”", "Tom Lee"),
+        ("Ann Lee spoke. Saying her father was ill, she called him “a quiet man of few words.”", "Ann Lee"),
+        ("Born in Leeds, she said: “It rains.” Ann Lee laughed.", "Ann Lee"),
+        ("Officials came. Beijing in a statement called it “a plain lie.”", "Beijing"),
     ],
 )
 def test_speakers_of_news_articles(text: str, speaker: str) -> None:
