@@ -1,4 +1,4 @@
-"""Looking words and phrases of a table up in a text; a final * stands for any ending."""
+"""Looking words and phrases of a table up in a text; a final * stands for any ending, a first one for any beginning."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,9 @@ class Phrases(Generic[T]):
 
 
 def fits(word: str, part: str) -> bool:
-    """Whether a word is the part, or begins like it if it ends in *."""
+    """Whether a word is the part, or begins like it if it ends in *, or ends like it if it begins with one."""
+    if part.startswith("*"):
+        return word.endswith(part[1:])
     return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 

@@ -2,7 +2,8 @@
 
 Endings are a weak witness, so this looks at whole passages and says no more than minor: a passage in the past
 without a word of the future whose translation has one, or one in the future whose translation has only the past;
-and one that is all in the present whose translation is all in the past, or the reverse.
+and one that is all in the present whose translation is all in the past, or the reverse. Verbs that report speech
+do not count where both sides have one. How an event stands in time (still, just, about to) is in aspect.tsv.
 """
 
 import re
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fiel.eval.categories import compare
+from fiel.eval.cues import forms
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise
 from fiel.eval.vocabulary import zipf
@@ -56,6 +59,10 @@ BEFORE_NOUNS = {
     },
 }
 PAST = {"past", "done", "did"}
+NAMES = {"done": "past", "did": "past", "will": "future", "ongoing": "present"}
+"""What the finer tenses are called."""
+PERFECT = {"has", "have", "ha", "han"}
+"""They belong to the word after them."""
 STEM = 2
 """Letters before an ending, at least: "será", but not "ara"."""
 
@@ -67,18 +74,34 @@ class TenseCheck:
     name: str = "tense"
 
     def __call__(self, source: Passage, target: Passage) -> list[Finding]:
-        """At most one minor finding."""
+        """Minor findings for a tense and for aspects, a major one for an aspect that became its opposite."""
         if {source.lang, target.lang} != {"es", "en"}:
             return []
-        here, there = read_tenses(source), read_tenses(target)
-        turned = _turned(here, there) or _turned_whole(here, there)
+        aspects = compare("aspect", self.name, TYPE, source, target)
+        reported = _reports(source) and _reports(target)
+        here, there = read_tenses(source, not reported), read_tenses(target, not reported)
+        turned = _turned(here, there)
         if turned is None:
-            return []
+            here, there = read_tenses(source), read_tenses(target)
+            turned = _turned_whole(here, there)
+        if turned is None:
+            return aspects
         before, after = here[turned[0]], there[turned[1]]
         spans = span_in(source, before.start, before.end), span_in(target, after.start, after.end)
-        tense, other = (name if name not in PAST else "past" for name in turned)
+        tense, other = (NAMES.get(name, name) for name in turned)
         message = f"{tense} became {other}: {before.text} → {after.text}"
-        return [Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.5)]
+        return [Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.5), *aspects]
+
+
+def _reports(passage: Passage) -> bool:
+    """Whether a verb of the past reports what was said."""
+    return any(_is_report(token.low, passage.lang) for token in tokenise(passage.text))
+
+
+@lru_cache(maxsize=65536)
+def _is_report(word: str, lang: str) -> bool:
+    """anunció, said."""
+    return any(form.tense == "past" and form.words == (word,) for form in forms(lang).get(word, ()))
 
 
 def _turned(here: Mapping[str, Token], there: Mapping[str, Token]) -> tuple[str, str] | None:
@@ -86,8 +109,11 @@ def _turned(here: Mapping[str, Token], there: Mapping[str, Token]) -> tuple[str,
     for tense, other in (("past", "future"), ("done", "future"), ("did", "future")):
         if tense in here and other in there and not _may_be(other, here):
             return tense, other
-    if "future" in here and not _may_be("future", there) and not PAST & set(here):
-        return next((("future", other) for other in ("past", "did", "done") if other in there), None)
+    lost = next((tense for tense in ("ongoing", "will") if tense in here and "present" not in there), None)
+    if lost is None and not PAST & set(here):
+        lost = "future" if "future" in here else None
+    if lost is not None and not _may_be("future", there):
+        return next(((lost, other) for other in ("past", "did", "done") if other in there), None)
     return None
 
 
@@ -106,8 +132,8 @@ def _may_be(tense: str, found: Mapping[str, Token]) -> bool:
     return tense in found or (tense == "future" and "open" in found)
 
 
-def read_tenses(passage: Passage) -> dict[str, Token]:
-    """The first mark of each tense in a passage.
+def read_tenses(passage: Passage, reports: bool = True) -> dict[str, Token]:
+    """The first mark of each tense in a passage, on request without verbs that report speech.
 
     >>> sorted(read_tenses(Passage("Llegó ayer y se irá.", "es")))
     ['future', 'past']
@@ -120,11 +146,23 @@ def read_tenses(passage: Passage) -> dict[str, Token]:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if token.kind != "word" or (token.low == "mañana" and previous in BEFORE_NOUNS["es"]):
             continue
+        if not reports and _is_report(following if token.low in PERFECT else token.low, passage.lang):
+            continue
         tense = words.get(token.low) or next(
             (endings[token.low[-n:]] for n in range(5, 0, -1)
              if len(token.low) >= n + STEM and token.low[-n:] in endings),
             None,
         )  # fmt: skip
+        if tense is None and passage.lang == "en" and token.low == "to" and previous != "used":
+            tense = "open" if _is_infinitive(following) else None
+        if (tense == "done" and previous in BEFORE_NOUNS["es"]) or (
+            tense in {"done", "will"} and passage.lang == "es" and token.capital and at
+        ):
+            tense = None  # el tratado, Labrada, Aquisgrán
+        if tense == "present" and token.low.startswith("est") and following.endswith("ndo"):
+            found.setdefault("ongoing", token)
+        if tense == "will":
+            found.setdefault("future", token)
         if tense == "past" and token.low.endswith("ed"):
             tense = "did" if following in ARTICLES else "done" if token.capital else "past"
         if tense is None and passage.lang == "es" and _is_imperfect(token.low):
@@ -144,13 +182,20 @@ def _is_imperfect(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def _is_infinitive(word: str) -> bool:
+    """make, of making; cut, of cutting."""
+    stems = (word.removesuffix("e"), word + word[-1:])
+    return zipf(word, "en") >= KNOWN and any(zipf(stem + "ing", "en") >= KNOWN for stem in stems)
+
+
+@lru_cache(maxsize=65536)
 def _is_present(word: str, before: str, lang: str) -> bool:
     """produce, estudian, of producir, estudiar; but not la marcha. makes; but not his jokes."""
     if before in BEFORE_NOUNS[lang]:
         return False
     if lang == "en":
         stem = word.removesuffix("s")
-        return stem != word and all(zipf(stem + end, "en") >= KNOWN for end in ("", "ing"))
+        return stem != word and _is_infinitive(stem)
     stem = re.sub("(?:a|e)n?$", "", word)
     ends = ("ar",) if word[len(stem) : len(stem) + 1] == "a" else ("er", "ir")
     return len(word) > len(stem) > 2 and any(zipf(stem + end, "es") >= KNOWN for end in ends)

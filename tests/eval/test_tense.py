@@ -38,9 +38,38 @@ from fiel.records import Passage
         ("El barco llegó.", "The ship is here.", ["past became present: llegó → is"]),
         ("Ha crecido mucho.", "It has grown a lot.", []),
         ("Se siente la compañía.", "The company was felt.", []),
+        (
+            "El club venderá el estadio, anunció.",
+            "The club sold the stadium, it announced.",
+            ["future became past: venderá → sold"],
+        ),
+        ("El club venderá el estadio, anunció.", "The club is to sell the stadium, it announced.", []),
+        ("El club venderá el estadio, anunció.", "The club announced plans to sell the stadium.", []),
+        (
+            "Están pintando la escuela que se quemó.",
+            "They painted the school after the fire.",
+            ["present became past: Están → painted"],
+        ),
+        ("Están pintando la escuela que se quemó.", "They are painting the school that burned.", []),
+        ("Se oía detrás.", "It was heard behind.", []),
+        ("Rosa Alvarado confía.", "Rosa Alvarado trusts it will.", []),
+        ("Acaba de nacer.", "It has just been born.", []),
+        ("Está por nacer.", "It will soon be born.", []),
+        ("Está por nacer.", "It is born.", ["lost: Está (imminent)"]),
+        ("Iba a cerrar.", "It was to close.", []),
     ],
 )
 def test_past_and_future_are_compared(spanish: str, english: str, messages: list[str]) -> None:
     findings = TenseCheck()(Passage(spanish, "es"), Passage(english, "en"))
     assert [finding.message for finding in findings] == messages
     assert all(finding.severity == "minor" for finding in findings)
+
+
+def test_an_aspect_that_became_its_opposite_is_major() -> None:
+    (finding,) = TenseCheck()(
+        Passage("Sigue siendo socio.", "es"), Passage("He is no longer a member.", "en")
+    )
+    assert (finding.message, finding.severity) == (
+        "changed: Sigue (continuing) → no (ended)",
+        "major",
+    )
