@@ -7,7 +7,7 @@ do not count where both sides have one. How an event stands in time (still, just
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -78,7 +78,9 @@ class TenseCheck:
         if {source.lang, target.lang} != {"es", "en"}:
             return []
         aspects = compare("aspect", self.name, TYPE, source, target)
-        reported = _reports(source) and _reports(target)
+        reported = all(
+            any(report for _, _, report in _read(passage.text, passage.lang)) for passage in (source, target)
+        )
         here, there = read_tenses(source, not reported), read_tenses(target, not reported)
         turned = _turned(here, there)
         if turned is None:
@@ -91,11 +93,6 @@ class TenseCheck:
         tense, other = (NAMES.get(name, name) for name in turned)
         message = f"{tense} became {other}: {before.text} → {after.text}"
         return [Finding(self.name, TYPE, Severity.MINOR, message, *spans, confidence=0.5), *aspects]
-
-
-def _reports(passage: Passage) -> bool:
-    """Whether a verb of the past reports what was said."""
-    return any(_is_report(token.low, passage.lang) for token in tokenise(passage.text))
 
 
 @lru_cache(maxsize=65536)
@@ -138,40 +135,61 @@ def read_tenses(passage: Passage, reports: bool = True) -> dict[str, Token]:
     >>> sorted(read_tenses(Passage("Llegó ayer y se irá.", "es")))
     ['future', 'past']
     """
-    words, endings = _marks(passage.lang)
     found: dict[str, Token] = {}
-    tokens = tokenise(passage.text)
-    for at, token in enumerate(tokens):
-        previous = tokens[at - 1].low if at else ""
-        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if token.kind != "word" or (token.low == "mañana" and previous in BEFORE_NOUNS["es"]):
-            continue
-        if not reports and _is_report(following if token.low in PERFECT else token.low, passage.lang):
-            continue
-        tense = words.get(token.low) or next(
-            (endings[token.low[-n:]] for n in range(5, 0, -1)
-             if len(token.low) >= n + STEM and token.low[-n:] in endings),
-            None,
-        )  # fmt: skip
-        if tense is None and passage.lang == "en" and token.low == "to" and previous != "used":
-            tense = "open" if _is_infinitive(following) else None
-        if (tense == "done" and previous in BEFORE_NOUNS["es"]) or (
-            tense in {"done", "will"} and passage.lang == "es" and token.capital and at
-        ):
-            tense = None  # el tratado, Labrada, Aquisgrán
-        if tense == "present" and token.low.startswith("est") and following.endswith("ndo"):
-            found.setdefault("ongoing", token)
-        if tense == "will":
-            found.setdefault("future", token)
-        if tense == "past" and token.low.endswith("ed"):
-            tense = "did" if following in ARTICLES else "done" if token.capital else "past"
-        if tense is None and passage.lang == "es" and _is_imperfect(token.low):
-            tense = "past"
-        if tense is None and not token.capital and _is_present(token.low, previous, passage.lang):
-            tense = "present"
-        if tense is not None:
+    for tense, token, report in _read(passage.text, passage.lang):
+        if reports or not report:
             found.setdefault(tense, token)
     return found
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, lang: str) -> tuple[tuple[str, Token, bool], ...]:
+    """Every mark of a tense with its word, and whether that reports what was said."""
+    tokens = tokenise(text)
+    return tuple(
+        (tense, token, _is_report(_after(at, tokens) if token.low in PERFECT else token.low, lang))
+        for at, token in enumerate(tokens)
+        if token.kind == "word"
+        for tense in _tenses(at, tokens, lang)
+    )
+
+
+def _tenses(at: int, tokens: Sequence[Token], lang: str) -> tuple[str, ...]:
+    """What one word shows: a verb of the future both that and future, a progressive both present and ongoing."""
+    token, following = tokens[at], _after(at, tokens)
+    previous = tokens[at - 1].low if at else ""
+    if token.low == "mañana" and previous in BEFORE_NOUNS["es"]:
+        return ()
+    tense = _by_form(token.low, lang)
+    if lang == "en" and token.low == "to" and previous != "used" and _is_infinitive(following):
+        tense = "open"
+    if tense == "past" and token.low.endswith("ed"):
+        tense = "did" if following in ARTICLES else "done" if token.capital else "past"
+    if lang == "es" and (
+        (tense == "done" and previous in BEFORE_NOUNS["es"])
+        or (tense in {"done", "will"} and token.capital and at)
+    ):
+        tense = ""  # el tratado, Labrada, Aquisgrán
+    if not tense and not token.capital and _is_present(token.low, previous, lang):
+        tense = "present"
+    if tense == "will":
+        return "will", "future"
+    if tense == "present" and token.low.startswith("est") and following.endswith("ndo"):
+        return "present", "ongoing"
+    return (tense,) if tense else ()
+
+
+def _after(at: int, tokens: Sequence[Token]) -> str:
+    return tokens[at + 1].low if at + 1 < len(tokens) else ""
+
+
+@lru_cache(maxsize=65536)
+def _by_form(word: str, lang: str) -> str:
+    """The tense of a word by the table or as a Spanish imperfect; "" if they tell none."""
+    words, endings = _marks(lang)
+    cut = (word[-n:] for n in range(5, 0, -1) if len(word) >= n + STEM)
+    found = words.get(word) or next((endings[end] for end in cut if end in endings), "")
+    return found or ("past" if lang == "es" and _is_imperfect(word) else "")
 
 
 @lru_cache(maxsize=65536)
