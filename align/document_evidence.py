@@ -5,7 +5,8 @@ things. What can is how much of each text the other answers sentence by sentence
 the same figures and names.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,6 +37,37 @@ def similarity(source: Matrix, target: Matrix) -> float:
     return float((cosines.max(axis=1).mean() + cosines.max(axis=0).mean()) / 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The beads of two articles that translate, with what they cover."""
+
+    beads: list[Bead]
+    cosines: Matrix
+    sizes: Matrix
+    """Characters of both sides of each."""
+    shares: Evidence
+    """`covered_source` and `covered_target`, of the characters of each article."""
+
+
+def find_covered(
+    source: EmbeddedArticle,
+    target: EmbeddedArticle,
+    beads: Sequence[Bead],
+    vectors: tuple[Matrix, Matrix],
+    encoder: ComposingEncoder,
+) -> Covered:
+    """The beads whose sides are alike enough; `vectors`: of the sentences of both."""
+    two_sided = [bead for bead in beads if bead.source and bead.target]
+    cosines = _cosines(two_sided, source, target, vectors, encoder)
+    covering = [b for b, cosine in zip(two_sided, cosines, strict=True) if cosine >= TRANSLATED]
+    sizes = np.array([_characters(bead, source, target) for bead in covering]).reshape(-1, 2)
+    shares = {
+        "covered_source": float(sizes[:, 0].sum() / source.lengths.sum()),
+        "covered_target": float(sizes[:, 1].sum() / target.lengths.sum()),
+    }
+    return Covered(covering, cosines[cosines >= TRANSLATED], sizes, shares)
+
+
 def gather_evidence(
     source: EmbeddedArticle,
     target: EmbeddedArticle,
@@ -57,26 +89,22 @@ def gather_evidence(
         replace(item.as_text, vectors=side) for item, side in zip((source, target), vectors, strict=True)
     ]
     beads = align_embedded(texts[0], texts[1], encoder, max_side=MAX_SIDE, weights=weights)
-    two_sided = [bead for bead in beads if bead.source and bead.target]
-    cosines = _cosines(two_sided, source, target, vectors, encoder)
-    covering = [b for b, cosine in zip(two_sided, cosines, strict=True) if cosine >= TRANSLATED]
-    sizes = np.array([_characters(bead, source, target) for bead in covering]).reshape(-1, 2)
-    mass = sizes.sum(axis=1)
-    straight = np.array([not bead.crossing for bead in covering], dtype=float)
+    covered = find_covered(source, target, beads, vectors, encoder)
+    mass = covered.sizes.sum(axis=1)
+    straight = np.array([not bead.crossing for bead in covered.beads], dtype=float)
     evidence = {
-        "covered_source": float(sizes[:, 0].sum() / source.lengths.sum()),
-        "covered_target": float(sizes[:, 1].sum() / target.lengths.sum()),
-        "agreement": _mean(cosines[cosines >= TRANSLATED], mass),
-        "certainty": _mean(np.array([bead.score for bead in covering]), mass),
+        **covered.shares,
+        "agreement": _mean(covered.cosines, mass),
+        "certainty": _mean(np.array([bead.score for bead in covered.beads]), mass),
         "order": _mean(straight, mass),
-        **_figures(covering, source, target),
+        **_figures(covered.beads, source, target),
         "dates": _dates(source, target),
         "names": _names(source, target),
-        "quotes": _quotes(covering, source, target),
+        "quotes": _quotes(covered.beads, source, target),
         "similarity": similarity(*vectors),
         **_passages(source, target, vectors, encoder),
     }
-    return evidence | _lengths(sizes) | _outlets(source, target) | _times(source, target)
+    return evidence | _lengths(covered.sizes) | _outlets(source, target) | _times(source, target)
 
 
 def _cosines(

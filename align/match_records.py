@@ -33,7 +33,7 @@ def pair_record(
         target_id=second.id,
         decision=decision,
         score=candidate.probability,
-        reason=_why_paired(decision, evidence),
+        reason=say_shares(evidence) + _clashing(evidence),
         evidence=evidence,
         runner_up=rival,
         runner_up_score=score,
@@ -98,10 +98,11 @@ def turned(evidence: Evidence) -> Evidence:
     return swapped | {name: -evidence[name] for name in ("length", "days", "ids") if name in evidence}
 
 
-def _why_paired(decision: Decision, evidence: Evidence) -> str:
+def say_shares(evidence: Evidence) -> str:
+    """How much of each of two paired articles the other has, and what that makes of a partial pair."""
     source, target = evidence["covered_source"], evidence["covered_target"]
     shares = f"{source:.0%} of the original and {target:.0%} of the translation have their counterpart"
-    if decision is Decision.PARTIAL:
+    if decide(evidence) is Decision.PARTIAL:
         what = "each has what the other lacks"
         if source != target:
             what = (
@@ -110,7 +111,7 @@ def _why_paired(decision: Decision, evidence: Evidence) -> str:
                 else "the translation has more than the original"
             )
         shares = f"{what}: {shares}"
-    return shares + _clashing(evidence)
+    return shares
 
 
 def _clashing(evidence: Evidence) -> str:

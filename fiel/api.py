@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fiel.align.aligning import align_embedded
+from fiel.align.document_evidence import find_covered
 from fiel.align.embedded_article import embed
 from fiel.align.locks import Lock
+from fiel.align.match_records import decide, say_shares
 from fiel.align.matching import match_embedded
 from fiel.align.scoring import EmbeddedText
 from fiel.data.assembly import assemble
@@ -142,7 +144,8 @@ def check_translation(
 ) -> CheckedTranslation:
     """How faithfully a translation renders its original: quotes, findings, verdict.
 
-    `source` is the original; `dismissed` holds reasons by `finding_key` for false alarms.
+    `source` is the original; `dismissed` holds reasons by `finding_key` for false alarms. Quotes that a
+    condensed translation leaves out are not counted; it is one by the rule that makes a pair of a build partial.
     Raises InputError where both are in the same language.
     """
     settings = settings or Settings()
@@ -156,10 +159,14 @@ def check_translation(
         raise InputError(
             f'both texts are in "{lang}"; expected a translation and its original in two languages'
         )
-    pair = DocumentPair("--".join(ids), *ids, Decision.PARALLEL, 1.0, "compared because you asked")
+    name = "--".join(ids)
     beads = align_embedded(
-        original.as_text, translation.as_text, encoder, max_side=settings.align.max_side, pair_id=pair.id
+        original.as_text, translation.as_text, encoder, max_side=settings.align.max_side, pair_id=name
     )
+    vectors = encoder.vectors(original.sums), encoder.vectors(translation.sums)
+    shares = find_covered(original, translation, beads, vectors, encoder).shares
+    reason = f"compared because you asked; {say_shares(shares)}"
+    pair = DocumentPair(name, *ids, decide(shares), 1.0, reason, shares)
     scored = score_pair(
         original,
         translation,
@@ -167,6 +174,7 @@ def check_translation(
         encoder,
         settings.score,
         pair_id=pair.id,
+        partial=pair.decision is Decision.PARTIAL,
         aids=aids_of(settings.score),
     )
     scored = with_dismissals(scored, original.article, translation.article, dismissed or {})

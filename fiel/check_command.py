@@ -8,7 +8,7 @@ from rich.console import Console
 
 import fiel
 from fiel.api import check_translation
-from fiel.check_json import scored_to_json, signature_to_json
+from fiel.check_json import checked_to_json, signature_to_json
 from fiel.check_options import Dismissals, FailOn, Html, JUnit
 from fiel.check_view import render_foot, render_pair
 from fiel.data.files import write_atomically
@@ -74,11 +74,11 @@ def check(
     if estimator:
         estimates = estimate(pair, load_estimator(estimator, pair.source.lang, pair.target.lang))
     if as_json:
-        found = scored_to_json(pair.source, pair.target, scored, estimates)
+        found = checked_to_json(pair, estimates)
         write_json({"signature": signature_to_json(signature), **found, "unmatched_dismissals": left})
     else:
         console = Console()
-        console.print(render_pair(pair.source, pair.target, scored, estimates))
+        console.print(render_pair(pair, estimates))
         console.print(render_foot([scored], signature))
     if left:
         talk.print(say_unmatched(left), markup=False, highlight=False, soft_wrap=True)

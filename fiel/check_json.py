@@ -8,7 +8,8 @@ from fiel.estimates import Estimates
 from fiel.eval.dismissals import finding_key
 from fiel.eval.measured import measured
 from fiel.eval.scoring import ScoredPair
-from fiel.records import Article, Finding, Quote, QuotePair, Span, Verdict
+from fiel.pair_view import CheckedPair
+from fiel.records import Article, DocumentPair, Finding, Quote, QuotePair, Span, Verdict
 from fiel.report import Signature
 
 
@@ -21,16 +22,19 @@ def signature_to_json(signature: Signature) -> dict[str, Any]:
     }
 
 
-def scored_to_json(
-    source: Article, target: Article, scored: ScoredPair, estimates: Estimates | None = None
-) -> dict[str, Any]:
+def checked_to_json(checked: CheckedPair, estimates: Estimates | None = None) -> dict[str, Any]:
     """JSON-serialisable, with the same keys at every run; what is not there is null.
 
     Spans are offsets into the article's text: title and paragraphs with a blank line between them.
+    `decision` is `partial` for a condensed translation, whose left-out quotes are not counted.
     The `key` of a finding is what a file of dismissals names it by; `dismissed` is the reason why it was.
     """
+    source, target, scored = checked.source, checked.target, checked.scored
     return {
         "verdict": _verdict(scored.verdict),
+        "decision": checked.pair.decision.value,
+        "reason": checked.pair.reason,
+        "covered": _covered(checked.pair),
         "relatedness": round(scored.relatedness, 4),
         "source": _article(source),
         "target": _article(target),
@@ -45,6 +49,14 @@ def scored_to_json(
         ],
         "estimates": estimates and {"mean": estimates.mean, **asdict(estimates)},
     }
+
+
+def _covered(pair: DocumentPair) -> dict[str, float] | None:
+    """The shares of both texts that the other has."""
+    names = {side: f"covered_{side}" for side in ("source", "target")}
+    if not all(name in pair.evidence for name in names.values()):
+        return None
+    return {side: round(pair.evidence[name], 4) for side, name in names.items()}
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from fiel.estimates import Estimates
 from fiel.eval.dismissals import finding_key
 from fiel.eval.relatedness import RELATED
 from fiel.eval.scoring import ScoredPair
-from fiel.pair_view import CUES, WORST_FIRST, title_of
+from fiel.pair_view import CUES, WORST_FIRST, CheckedPair, title_of
 from fiel.records import Article, BeadFinding, Finding, Quote, QuotePair, QuoteStatus, Severity, Span, Verdict
 from fiel.report import Signature
 
@@ -37,13 +37,12 @@ LOWEST = 3
 """Beads listed for their low estimate."""
 
 
-def render_pair(
-    source: Article, target: Article, scored: ScoredPair, estimates: Estimates | None = None
-) -> RenderableType:
+def render_pair(checked: CheckedPair, estimates: Estimates | None = None) -> RenderableType:
     """The verdict, quotes with findings or doubts in full, the worst first, then the others a line each.
 
     Each finding ends with the key that a file of dismissals names it by; a dismissed one has its reason.
     """
+    source, target, scored = checked.source, checked.target, checked.scored
     pairs = sorted(scored.quote_pairs, key=lambda pair: (WORST_FIRST.index(pair.verdict.label), pair.index))
     listed = [pair for pair in pairs if pair.verdict.label != "faithful"]
     plain = [pair for pair in pairs if pair.verdict.label == "faithful"]
@@ -53,7 +52,7 @@ def render_pair(
         if item.finding.severity is not Severity.NEUTRAL
         or finding_key(source, target, item.finding) in scored.dismissed
     ]
-    parts: list[RenderableType] = [_head(source, target, scored)]
+    parts: list[RenderableType] = [_head(checked)]
     for pair in listed:
         parts += _quote(pair, source, target, scored, estimates)
     if around:
@@ -92,7 +91,8 @@ def _counting(scored: ScoredPair) -> list[Finding]:
     return [finding for finding in found if finding.severity is not Severity.NEUTRAL]
 
 
-def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableType:
+def _head(checked: CheckedPair) -> RenderableType:
+    source, target, scored = checked.source, checked.target, checked.scored
     found = Counter(_labels(source, target, scored))
     counts = [f"{found[label]} {label}" for label in LABELS if found[label]]
     lines = Table.grid(padding=(0, 1))
@@ -103,6 +103,8 @@ def _head(source: Article, target: Article, scored: ScoredPair) -> RenderableTyp
     verdict.append(f"findings: {', '.join(counts)}" if counts else "no findings", style="default")
     if scored.relatedness < RELATED:
         verdict = Text.assemble(_verdict(scored.verdict), (f" · {_strangers(scored)}", "default"))
+    elif checked.is_condensed:
+        return Group(lines, verdict, Text(f"{checked.pair.reason}; left-out quotes are not counted"))
     return Group(lines, verdict)
 
 

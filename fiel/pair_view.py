@@ -13,6 +13,7 @@ from fiel.records import (
     TITLE,
     Article,
     Bead,
+    Decision,
     DocumentPair,
     Finding,
     Quote,
@@ -61,6 +62,11 @@ class CheckedPair:
     def quote_pairs(self) -> tuple[QuotePair, ...]:
         """What became of each quote."""
         return self.scored.quote_pairs
+
+    @property
+    def is_condensed(self) -> bool:
+        """Whether the translation is condensed, so that quotes it leaves out are not counted."""
+        return self.pair.decision is Decision.PARTIAL
 
     @property
     def worst(self) -> str:

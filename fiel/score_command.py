@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fiel.builds import load_build
-from fiel.check_json import scored_to_json, signature_to_json
+from fiel.check_json import checked_to_json, signature_to_json
 from fiel.check_options import Dismissals, FailOn, Html, JUnit
 from fiel.check_view import STYLES, render_foot, render_pair
 from fiel.data.files import write_atomically
@@ -47,7 +47,7 @@ def score(
         raise InputError(f'{directory}: no pair "{pair}"; `fiel score {directory} --json` lists them')
     pairs.sort(key=lambda checked: WORST_FIRST.index(checked.worst))
     if as_json:
-        listed = [{"pair": c.pair.id, **scored_to_json(c.source, c.target, c.scored)} for c in pairs]
+        listed = [{"pair": c.pair.id, **checked_to_json(c)} for c in pairs]
         signature = signature_to_json(data.signature)
         write_json({"signature": signature, "pairs": listed, "unmatched_dismissals": left})
     else:
@@ -75,5 +75,5 @@ def _print(pairs: Sequence[CheckedPair], signature: Signature) -> None:
     console.print(tally.append_text(Text(", ").join(verdicts)))
     for checked in pairs:
         console.rule(Text(checked.pair.id, style="bold"), align="left", style="dim", characters="═")
-        console.print(render_pair(checked.source, checked.target, checked.scored))
+        console.print(render_pair(checked))
     console.print(render_foot([checked.scored for checked in pairs], signature))

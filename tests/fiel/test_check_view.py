@@ -9,13 +9,16 @@ import pytest
 from rich.console import Console
 
 from fiel.check_figures import say_figures
-from fiel.check_json import scored_to_json, signature_to_json
+from fiel.check_json import checked_to_json, signature_to_json
 from fiel.check_view import render_foot, render_pair
 from fiel.eval.dismissals import finding_key
 from fiel.eval.scoring import ScoredPair, with_dismissals
+from fiel.pair_view import CheckedPair
 from fiel.records import (
     Article,
     BeadFinding,
+    Decision,
+    DocumentPair,
     Finding,
     Quote,
     QuoteKind,
@@ -98,10 +101,16 @@ def scored() -> ScoredPair:
     )
 
 
+def checked(pair: ScoredPair | None = None, decision: Decision = Decision.PARALLEL) -> CheckedPair:
+    shares = {"covered_source": 0.4, "covered_target": 0.9}
+    document = DocumentPair("p", SOURCE.id, TARGET.id, decision, 1.0, "the translation is condensed", shares)
+    return CheckedPair(document, SOURCE, TARGET, (), (), (), pair or scored())
+
+
 def printed(width: int = 80, colour: bool = False, pair: ScoredPair | None = None) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=width, force_terminal=colour, no_color=not colour)
-    console.print(render_pair(SOURCE, TARGET, pair or scored()))
+    console.print(render_pair(checked(pair)))
     console.print(render_foot([pair or scored()], SIGNATURE))
     return stream.getvalue()
 
@@ -116,6 +125,24 @@ def test_it_says_the_verdict_the_quotes_the_findings_the_speakers_and_the_signat
         "fiel 1.2.3 · settings abcdef012345 · usem3-0",
     ):  # fmt: skip
         assert words in text
+
+
+def test_the_header_says_which_text_is_taken_for_the_original() -> None:
+    lines = printed().splitlines()
+    assert lines[0] == "translation en Title [bold]with brackets[/bold]"
+    assert lines[1].rstrip() == "original    es Título [con corchetes]"
+
+
+def test_a_condensed_translation_is_said_to_be_one() -> None:
+    partial = checked(decision=Decision.PARTIAL)
+    console = Console(file=io.StringIO(), width=80)
+    with console.capture() as captured:
+        console.print(render_pair(partial))
+    said = "the translation is condensed; left-out quotes are not counted"
+    assert said in captured.get()
+    assert said not in printed()
+    data = checked_to_json(partial)
+    assert (data["decision"], data["covered"]) == ("partial", {"source": 0.4, "target": 0.9})
 
 
 def test_the_worst_quote_comes_first_and_one_without_findings_last() -> None:
@@ -179,7 +206,7 @@ def test_a_dismissed_finding_beside_another_is_not_called_neutral() -> None:
 
 
 def test_the_json_has_the_reason_of_a_dismissal_beside_the_message() -> None:
-    data = scored_to_json(SOURCE, TARGET, dismissed("confirmed")[0])
+    data = checked_to_json(checked(dismissed("confirmed")[0]))
     first, second = (pair["findings"][0] for pair in data["quotes"][:2])
     assert (first["dismissed"], first["severity"]) == ("confirmed", "neutral")
     assert first["message"] == "number changed: 200 → 300"
@@ -190,12 +217,12 @@ def test_what_was_measured_stands_beside_each_check() -> None:
     text = printed()
     assert f"number   {say_figures('number')[:30]}" in text
     assert f"promoted {say_figures('promoted')[:30]}" in text
-    found = scored_to_json(SOURCE, TARGET, scored())["quotes"][0]["findings"][0]
+    found = checked_to_json(checked())["quotes"][0]["findings"][0]
     assert set(found["measured"]) == {"recall", "precision", "false_alarms", "remarks"}
 
 
 def test_the_json_holds_the_same_with_words_for_every_span() -> None:
-    data = json.loads(json.dumps(scored_to_json(SOURCE, TARGET, scored())))
+    data = json.loads(json.dumps(checked_to_json(checked())))
     assert data["verdict"] == {"label": "critical", "score": 0.0}
     first, promoted, clean = data["quotes"]
     assert first["source"]["text"] == "«Atendimos a 200 pacientes»"
@@ -208,7 +235,7 @@ def test_the_json_holds_the_same_with_words_for_every_span() -> None:
 
 
 def test_every_finding_has_a_key_of_its_own_that_stays() -> None:
-    once, again = (scored_to_json(SOURCE, TARGET, scored()) for _ in range(2))
+    once, again = (checked_to_json(checked()) for _ in range(2))
     assert len(set(keys(once))) == 3
     assert keys(once) == keys(again)
 

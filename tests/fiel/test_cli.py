@@ -98,6 +98,30 @@ def test_check_prints_the_planted_fault_and_fails_only_when_asked(run: Run, tmp_
     assert "<failure" in tests.read_text(encoding="utf-8")
 
 
+def test_check_counts_no_quote_that_a_condensed_translation_leaves_out(run: Run) -> None:
+    """By the shares that make a pair of a build partial."""
+    code, out, _ = run("check", SAMPLES / "rhc-378490.md", SAMPLES / "rhc-378259.md", "--json")
+    data = json.loads(out)
+    assert (code, data["decision"]) == (0, "partial")
+    assert data["covered"]["source"] < 0.8 < data["covered"]["target"]
+    assert "dropped" in {quote["status"] for quote in data["quotes"]}
+    assert "dropped" not in {found["check"] for quote in data["quotes"] for found in quote["findings"]}
+    assert "the translation is condensed: " in data["reason"]
+
+
+def test_a_quote_left_out_of_a_full_translation_counts(run: Run, tmp_path: Path) -> None:
+    shorter = tmp_path / "shorter.md"
+    paragraphs = (SAMPLES / "rhc-378962.md").read_text(encoding="utf-8").split("\n\n")
+    kept = [text for text in paragraphs if "My house held up" not in text]
+    assert len(kept) == len(paragraphs) - 1
+    shorter.write_text("\n\n".join(kept), encoding="utf-8")
+    data = json.loads(run("check", shorter, SAMPLES / "rhc-378880.md", "--json")[1])
+    assert data["decision"] == "parallel"
+    assert ("dropped", "major") in {
+        (found["check"], found["severity"]) for quote in data["quotes"] for found in quote["findings"]
+    }
+
+
 def test_a_speaker_s_today_is_the_same_day_in_a_translation_of_the_next(run: Run) -> None:
     out = run("check", SAMPLES / "rhc-378962.md", SAMPLES / "rhc-378880.md", "--json")[1]
     assert "today" in out

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 import fiel
-from fiel.check_json import scored_to_json
+from fiel.check_json import checked_to_json
 from fiel.check_view import render_pair
 from fiel.cli import main
 from fiel.data import SAMPLES
@@ -61,9 +61,9 @@ def test_every_quote_and_bead_of_both_texts_is_estimated(
 def test_terminal_page_and_json_show_them_with_their_signature(
     checked: fiel.api.CheckedTranslation, estimates: Estimates
 ) -> None:
-    pair, scored = checked.pair, checked.scored
+    pair = checked.pair
     console = Console(file=io.StringIO(), width=80)
-    console.print(render_pair(pair.source, pair.target, scored, estimates))
+    console.print(render_pair(pair, estimates))
     assert isinstance(console.file, io.StringIO)
     shown = console.file.getvalue()
     assert f"estimate {estimates.quotes[0]:.3g}" in shown
@@ -71,14 +71,14 @@ def test_terminal_page_and_json_show_them_with_their_signature(
     page = render_check(pair, SIGNATURE, estimates)
     assert f"estimate {estimates.quotes[0]:.3g}" in page
     assert "<code>lengths|1</code>" in page
-    values = scored_to_json(pair.source, pair.target, scored, estimates)
+    values = checked_to_json(pair, estimates)
     assert json.loads(json.dumps(values))["estimates"]["signature"] == "lengths|1"
     assert [quote["estimate"] for quote in values["quotes"]] == list(estimates.quotes.values())
 
 
 def test_without_an_estimator_nothing_is_estimated(checked: fiel.api.CheckedTranslation) -> None:
     pair = checked.pair
-    values = scored_to_json(pair.source, pair.target, checked.scored)
+    values = checked_to_json(pair)
     assert values["estimates"] is None
     assert {quote["estimate"] for quote in values["quotes"]} == {None}
     assert "estimate" not in render_check(pair, SIGNATURE).partition("<main")[2]
