@@ -1,13 +1,14 @@
 """One pair as the report shows it: rows, quotes and findings, each with the anchor that leads to it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 from markupsafe import Markup
 
 from fiel.eval.dismissals import finding_key
-from fiel.eval.scoring import ScoredPair
+from fiel.eval.scoring import ScoredPair, worst
+from fiel.eval.verdicts import judge
 from fiel.markup import Mark, mark_up
 from fiel.records import (
     TITLE,
@@ -23,6 +24,7 @@ from fiel.records import (
     Sentence,
     Severity,
     Span,
+    Verdict,
 )
 from fiel.side_by_side import Column, Piece, column, order_rows
 
@@ -100,41 +102,38 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteSide:
-    """What one article has of a quote."""
+class EntrySide:
+    """What one article has of a quote, or of a passage outside the quotes."""
 
     lang: str
     html: Markup
-    speaker: str
-    speaker_how: str
-    cue_verb: str
-    quoted: bool
-    """False where only a passage stands for the quote."""
     paragraph: int
     row: str
     """Anchor of the row where it begins, empty if no bead holds it."""
+    speaker: str = ""
+    speaker_how: str = "none"
+    cue_verb: str = ""
+    quoted: bool = False
+    """False where only a passage stands for the quote, and outside the quotes."""
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteView:
-    """A quote, its counterpart and its findings, as a row of the table of quotes."""
+class Entry:
+    """A row of the table of findings: a quote, its counterpart and its findings, or a bead with those around."""
 
     anchor: str
     pair_number: int
-    quote_pair: QuotePair
-    source: QuoteSide | None
-    target: QuoteSide | None
+    verdict: Verdict
+    source: EntrySide | None
+    target: EntrySide | None
     notes: tuple[Note, ...]
+    quote_pair: QuotePair | None = None
+    """None outside the quotes."""
 
     @property
-    def number(self) -> int:
-        """Its number in the pair, as in the label `Q1`."""
-        return self.quote_pair.index + 1
-
-    @property
-    def verdict(self) -> str:
-        """The verdict's label."""
-        return self.quote_pair.verdict.label
+    def is_listed(self) -> bool:
+        """Whether it is a key quote or has a finding or a doubt."""
+        return self.quote_pair is None or is_listed(self.quote_pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,8 @@ class PairView:
     anchor: str
     checked: CheckedPair
     rows: tuple[RowView, ...]
-    quotes: tuple[QuoteView, ...]
+    entries: tuple[Entry, ...]
+    """The quotes in their order, then the beads with findings outside them."""
     notes: tuple[Note, ...]
 
 
@@ -211,29 +211,41 @@ class _Half:
         marks = [mark for claim in self.claims for mark in claim.marks(self.quotes)]
         return column(self.sentences, [*lone, *marks, *self.around])
 
-    def quote_side(self, claim: _Claim, rows: Mapping[int, str]) -> QuoteSide | None:
-        """What the table of quotes shows of this article; None if it has nothing there."""
+    def quote_side(self, claim: _Claim, rows: Mapping[int, str]) -> EntrySide | None:
+        """What the table shows of this article for a quote; None if it has nothing there."""
         if claim.span is None:
             return None
-        start, end = claim.span
-        findings = [note.mark(span) for note, span in claim.findings if span]
         speaking = [self.quotes[index] for index in claim.quotes]
         named = next((quote for quote in speaking if quote.speaker_id or quote.speaker_text), None)
-        within = next((sentence for sentence in self.sentences if start < sentence.end), None)
-        return QuoteSide(
-            lang=self.article.lang,
-            html=mark_up(self.article.text[start:end], findings, start),
+        return replace(
+            self.passage_side(claim.span, [note.mark(span) for note, span in claim.findings if span], rows),
             speaker=(named.speaker_id or named.speaker_text) if named else "",
             speaker_how=named.speaker_how if named else "none",
             cue_verb=next((quote.cue_verb for quote in speaking if quote.cue_verb), ""),
             quoted=bool(speaking),
+        )
+
+    def bead_side(self, indices: Sequence[int], rows: Mapping[int, str]) -> EntrySide | None:
+        """What the table shows of this article for the findings in some sentences of a bead."""
+        chosen = [sentence for sentence in self.sentences if sentence.index in indices]
+        if not chosen:
+            return None
+        return self.passage_side((chosen[0].start, chosen[-1].end), self.around, rows)
+
+    def passage_side(self, span: Span, marks: Sequence[Mark], rows: Mapping[int, str]) -> EntrySide:
+        """A passage of this article with what is marked in it."""
+        start, end = span
+        within = next((sentence for sentence in self.sentences if start < sentence.end), None)
+        return EntrySide(
+            lang=self.article.lang,
+            html=mark_up(self.article.text[start:end], marks, start),
             paragraph=within.paragraph if within else TITLE,
             row=rows.get(within.index, "") if within else "",
         )
 
 
 def is_listed(quote_pair: QuotePair) -> bool:
-    """Whether the table of quotes has a row for it: key quotes and all with a finding or a doubt."""
+    """Whether the table has a row for it: key quotes and all with a finding or a doubt."""
     return quote_pair.key or bool(quote_pair.findings) or quote_pair.verdict.label != "faithful"
 
 
@@ -241,13 +253,14 @@ def view_pair(checked: CheckedPair, number: int) -> PairView:
     """The pair with everything numbered and linked; `number` is its place on the page."""
     anchor = f"pair-{number}"
     notes = _notes(checked, anchor)
-    around = [notes.pop()]
+    notes, around = notes[: len(checked.quote_pairs)], notes[len(checked.quote_pairs) :]
+    others = [note for group in around for note in group]
     named = [
         (quote_pair, f"{anchor}-quote-{quote_pair.index + 1}", found)
         for quote_pair, found in zip(checked.quote_pairs, notes, strict=True)
     ]
     source, target = (
-        _half(article, sentences, quotes, named, around[0], side)
+        _half(article, sentences, quotes, named, others, side)
         for article, sentences, quotes, side in (
             (checked.source, checked.source_sentences, checked.scored.source_quotes, "source"),
             (checked.target, checked.target_sentences, checked.scored.target_quotes, "target"),
@@ -257,30 +270,52 @@ def view_pair(checked: CheckedPair, number: int) -> PairView:
     texts = [row for row in rows if not row.pointer]
     source_rows = {index: row.anchor for row in texts for index in row.bead.source}
     target_rows = {index: row.anchor for row in texts for index in row.bead.target}
-    quotes = tuple(
-        QuoteView(
+    quotes = [
+        Entry(
             name,
             number,
-            pair,
+            pair.verdict,
             source.quote_side(source_claim, source_rows),
             target.quote_side(target_claim, target_rows),
             found,
+            pair,
         )
         for (pair, name, found), source_claim, target_claim in zip(
             named, source.claims, target.claims, strict=True
         )
-    )
+    ]
+    beads = {bead.index: bead for bead in checked.beads}
+    passages = [
+        Entry(
+            f"{anchor}-bead-{index + 1}",
+            number,
+            worst([judge([note.finding]) for note in found]),
+            source.bead_side(beads[index].source, source_rows),
+            target.bead_side(beads[index].target, target_rows),
+            found,
+        )
+        for index, found in zip(_beads_around(checked), around, strict=True)
+        if index in beads
+    ]
     every = tuple(note for group in (*notes, *around) for note in group)
-    return PairView(number, anchor, checked, rows, quotes, every)
+    return PairView(number, anchor, checked, rows, (*quotes, *passages), every)
+
+
+def _beads_around(checked: CheckedPair) -> list[int]:
+    """The beads that have findings outside the quotes."""
+    return sorted({item.bead for item in checked.scored.bead_findings})
 
 
 def _notes(checked: CheckedPair, anchor: str) -> list[tuple[Note, ...]]:
-    """The findings of each quote pair, then those outside the quotes, numbered through, the gravest first."""
+    """The findings of each quote pair, then of each bead outside the quotes, numbered, the gravest first."""
     numbers = count(1)
     groups: list[tuple[QuotePair | None, Iterable[Finding]]] = [
         (quote_pair, quote_pair.findings) for quote_pair in checked.quote_pairs
     ]
-    groups.append((None, [item.finding for item in checked.scored.bead_findings]))
+    groups += [
+        (None, [item.finding for item in checked.scored.bead_findings if item.bead == index])
+        for index in _beads_around(checked)
+    ]
     return [
         tuple(
             Note(

@@ -11,7 +11,7 @@ from fiel.check_figures import say_figures
 from fiel.estimates import Estimates
 from fiel.eval.scoring import ScoredPair, total_verdict
 from fiel.figures import histogram
-from fiel.pair_view import WORST_FIRST, CheckedPair, PairView, QuoteView, is_listed, title_of, view_pair
+from fiel.pair_view import WORST_FIRST, CheckedPair, Entry, PairView, title_of, view_pair
 from fiel.records import (
     Article,
     Bead,
@@ -136,7 +136,7 @@ def render_report(build: ReportData) -> str:
     """The report of a build as a self-contained HTML page."""
     checked = build.checked()
     views = [view_pair(pair, number) for number, pair in enumerate(checked[:DETAILED_PAIRS], 1)]
-    quotes = _sort_quotes(views)
+    entries = _sort_entries(views)
     return (
         page_environment()
         .get_template("report.html")
@@ -151,8 +151,8 @@ def render_report(build: ReportData) -> str:
             verdicts=[
                 (label, n) for label in WORST_FIRST if (n := sum(pair.worst == label for pair in checked))
             ],
-            quotes=quotes,
-            checks=_checks(quotes),
+            entries=entries,
+            checks=_checks(entries),
             unmatched=build.unmatched(),
             empty=explain_empty(build.funnel) if not checked else "",
             figures=_draw_figures(build, checked),
@@ -165,7 +165,7 @@ def render_report(build: ReportData) -> str:
 def render_check(checked: CheckedPair, signature: Signature, estimates: Estimates | None = None) -> str:
     """One translation beside its original as a self-contained HTML page."""
     view = view_pair(checked, 1)
-    quotes = _sort_quotes([view])
+    entries = _sort_entries([view])
     return (
         page_environment()
         .get_template("check.html")
@@ -174,8 +174,8 @@ def render_check(checked: CheckedPair, signature: Signature, estimates: Estimate
             signature=signature,
             estimates=estimates,
             view=view,
-            quotes=quotes,
-            checks=_checks(quotes),
+            entries=entries,
+            checks=_checks(entries),
         )
     )
 
@@ -183,7 +183,7 @@ def render_check(checked: CheckedPair, signature: Signature, estimates: Estimate
 def render_scores(pairs: Sequence[CheckedPair], signature: Signature) -> str:
     """Translations beside their originals, in the order given, as a self-contained HTML page."""
     views = [view_pair(pair, number) for number, pair in enumerate(pairs[:DETAILED_PAIRS], 1)]
-    quotes = _sort_quotes(views)
+    entries = _sort_entries(views)
     verdicts = Counter(pair.worst for pair in pairs)
     return (
         page_environment()
@@ -195,8 +195,8 @@ def render_scores(pairs: Sequence[CheckedPair], signature: Signature) -> str:
             pairs=pairs,
             views=views,
             verdicts=[(label, verdicts[label]) for label in WORST_FIRST if verdicts[label]],
-            quotes=quotes,
-            checks=_checks(quotes),
+            entries=entries,
+            checks=_checks(entries),
             open_pairs=OPEN_PAIRS,
         )
     )
@@ -220,17 +220,15 @@ def explain_empty(funnel: Sequence[FunnelStep]) -> str:
     return "No article has a counterpart among the others."
 
 
-def _sort_quotes(views: Iterable[PairView]) -> list[QuoteView]:
-    """Key quotes and all that have a finding, the worst verdict first."""
-    wanted = [quote for view in views for quote in view.quotes if is_listed(quote.quote_pair)]
-    return sorted(
-        wanted, key=lambda quote: (WORST_FIRST.index(quote.verdict), quote.pair_number, quote.number)
-    )
+def _sort_entries(views: Iterable[PairView]) -> list[Entry]:
+    """Key quotes and all passages that have a finding, in quotes or outside, the worst verdict first."""
+    wanted = [entry for view in views for entry in view.entries if entry.is_listed]
+    return sorted(wanted, key=lambda entry: (WORST_FIRST.index(entry.verdict.label), entry.pair_number))
 
 
-def _checks(quotes: Iterable[QuoteView]) -> list[str]:
+def _checks(entries: Iterable[Entry]) -> list[str]:
     """The checks that found something, for the table's filter."""
-    return sorted({note.finding.check for quote in quotes for note in quote.notes})
+    return sorted({note.finding.check for entry in entries for note in entry.notes})
 
 
 def _draw_figures(build: ReportData, checked: Sequence[CheckedPair]) -> list[tuple[str, Markup]]:

@@ -9,12 +9,15 @@ from html.parser import HTMLParser
 
 import pytest
 
+from fiel.check_figures import say_figures
 from fiel.eval.dismissals import finding_key
 from fiel.eval.scoring import with_dismissals
+from fiel.pair_view import CheckedPair
 from fiel.records import (
     TITLE,
     Article,
     Bead,
+    BeadFinding,
     DateSource,
     Decision,
     DocumentPair,
@@ -481,6 +484,51 @@ def test_a_large_build_shows_only_the_worst_pairs_in_full_and_says_so() -> None:
 def test_pairs_that_were_never_aligned_or_checked_still_have_their_place() -> None:
     build = replace(example_build(), beads={}, quotes={}, quote_pairs={}, sentences={})
     assert Page(render_report(build)).text.count("No sentences were aligned.") == 2
+
+
+def with_finding_outside() -> CheckedPair:
+    """The pair with faults, and a critical number outside its quotes."""
+    worst = example_build().checked()[0]
+    number = Finding(
+        *("number", "accuracy/mistranslation/number", Severity.CRITICAL, "21 → 12"),
+        *(span(worst.source, "21 días"), span(worst.target, "12 days")),
+    )
+    bead = next(bead for bead in worst.beads if 1 in bead.source)
+    around = (BeadFinding("port", bead.index, number),)
+    return replace(worst, scored=replace(worst.scored, bead_findings=around))
+
+
+def listed(html: str) -> str:
+    """The table of findings."""
+    return html.partition('<section id="findings"')[2].partition("</section>")[0]
+
+
+def test_a_finding_outside_the_quotes_stands_among_those_in_quotes_by_its_severity() -> None:
+    html = render_check(with_finding_outside(), example_build().signature)
+    rows = re.findall(r'<tr id="pair-1-(\w+)-\d"', listed(html))
+    assert rows == ["quote", "bead", "quote", "quote"]
+    row = listed(html).partition('<tr id="pair-1-bead-')[2].partition("</tr>")[0]
+    for words in ("‼ critical", "outside the quotes", "21 días", "12 days", "21 → 12", say_figures("number")):
+        assert words in row
+    page = Page(html)
+    assert [link for link in page.links if link.startswith("#") and link[1:] not in page.ids] == []
+
+
+def test_a_page_whose_only_finding_is_outside_the_quotes_does_not_say_that_nothing_counts() -> None:
+    checked = with_finding_outside()
+    alone = replace(checked, scored=replace(checked.scored, quote_pairs=()))
+    html = render_check(alone, example_build().signature)
+    assert "Nothing was found that counts" not in html
+    assert "21 → 12" in listed(html)
+
+
+def test_the_type_filter_knows_the_findings_outside_the_quotes() -> None:
+    html = render_check(with_finding_outside(), example_build().signature)
+    numbers = re.search(r'id="check-(\d)"> number</label>', html)
+    row = re.search(r'<tr id="pair-1-bead-\d" class="([^"]+)"', html)
+    assert numbers
+    assert row
+    assert row[1].split() == [f"has-{numbers[1]}"]
 
 
 def test_a_dismissed_finding_has_its_reason_in_the_place_of_a_severity() -> None:
