@@ -160,7 +160,12 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def worst_at_least(scored: ScoredPair, severity: Severity) -> bool:
-    """Whether any verdict is of this severity or worse; what a person must look at first is not."""
+    """Whether any verdict is of this severity or worse, or nothing could be compared at all.
+
+    What a person must look at first is not, nor a single quote that is not aligned.
+    """
+    if scored.relatedness < RELATED:
+        return True
     verdicts = _verdicts(scored.quote_pairs, scored.bead_findings)
     return any(is_at_least(verdict, severity) for verdict in verdicts)
 

@@ -58,7 +58,7 @@ def write(alignments: Alignments, form: Form, signature: Signature) -> str:
         page = Console(file=io.StringIO(), width=COLUMNS)
         with page.capture() as captured:
             page.print(render_view(alignments))
-        return captured.get()
+        return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
     return _table(alignments)
 
 

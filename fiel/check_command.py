@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 import fiel
 from fiel.api import check_translation
@@ -19,7 +18,18 @@ from fiel.eval.scoring import worst_at_least
 from fiel.inputs import read_article
 from fiel.junit import write_junit
 from fiel.models.estimators import load_estimator
-from fiel.options import Encoder, Json, Lexicon, Set, SettingsFile, Terms, settings_from, talk, write_json
+from fiel.options import (
+    Encoder,
+    Json,
+    Lexicon,
+    Set,
+    SettingsFile,
+    Terms,
+    settings_from,
+    show,
+    talk,
+    write_json,
+)
 from fiel.records import Severity
 from fiel.report import Signature, render_check
 from fiel.stages import encoder_of
@@ -69,6 +79,8 @@ def check(
     checked = check_translation(read_article(source), read_article(target), settings, dismissed=dismissed)
     pair, scored = checked.pair, checked.scored
     left = unmatched(dismissed, [scored.dismissed])
+    if (pair.source.lang, pair.target.lang) == (settings.target_lang, settings.source_lang):
+        talk.print(_swapped(pair.source.lang, pair.target.lang), soft_wrap=True)
     signature = Signature(fiel.__version__, settings.signature(), encoder_of(settings.encoder).signature)
     estimates = None
     if estimator:
@@ -77,9 +89,7 @@ def check(
         found = checked_to_json(pair, estimates)
         write_json({"signature": signature_to_json(signature), **found, "unmatched_dismissals": left})
     else:
-        console = Console()
-        console.print(render_pair(pair, estimates))
-        console.print(render_foot([scored], signature))
+        show(render_pair(pair, estimates), render_foot([scored], signature))
     if left:
         talk.print(say_unmatched(left), markup=False, highlight=False, soft_wrap=True)
     if html:
@@ -89,3 +99,10 @@ def check(
         write_junit([pair], junit, fail_on or Severity.MAJOR)
     if fail_on and worst_at_least(scored, fail_on):
         raise typer.Exit(1)
+
+
+def _swapped(original: str, translation: str) -> str:
+    return (
+        f"the original is taken to be in {original}, its translation in {translation}; if it is the other "
+        "way round, name the translation first: fiel check TARGET SOURCE"
+    )

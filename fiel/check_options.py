@@ -15,7 +15,11 @@ JUnit = Annotated[
 ]
 FailOn = Annotated[
     Severity | None,
-    typer.Option("--fail-on", help="Exit 1 if a finding is this grave or worse.", show_default=False),
+    typer.Option(
+        "--fail-on",
+        help="Exit 1 if a finding is this grave or worse, or if the texts are no translations of each other.",
+        show_default=False,
+    ),
 ]
 Dismissals = Annotated[
     Path | None,

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from fiel.data.files import write_atomically
+from fiel.eval.relatedness import RELATED
 from fiel.eval.scoring import is_at_least
 from fiel.eval.verdicts import judge
 from fiel.pair_view import CheckedPair
@@ -13,12 +14,15 @@ from fiel.records import Article, Finding, QuotePair, Severity, Verdict
 
 NAME_LENGTH = 60
 UNJUDGED = frozenset({"not_aligned", "not_scored"})
-"""Verdicts that say nothing for or against a translation."""
+"""Verdicts that say nothing for or against the words of a quote."""
+STRANGERS = "the texts are no translations of each other; nothing was compared"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_junit(pairs: Iterable[CheckedPair], path: Path, fail_on: Severity = Severity.MAJOR) -> None:
     """Write a suite a pair: a case a quote and one for the text around; verdicts from `fail_on` up fail.
+
+    Texts that are no translations of each other fail as they do with `--fail-on`.
 
     Raises OutputError where the file cannot be written.
     """
@@ -45,8 +49,8 @@ def _suite(checked: CheckedPair, fail_on: Severity) -> ElementTree.Element:
     around = [item.finding for item in scored.bead_findings]
     if any(is_at_least(judge([finding]), fail_on) for finding in around):
         _fail(case, around, fail_on)
-    elif not scored.quote_pairs and scored.verdict.label in UNJUDGED:
-        _skip(case, scored.verdict)
+    elif scored.relatedness < RELATED:
+        ElementTree.SubElement(case, "failure", type="not_aligned", message=STRANGERS)
     _count(suite)
     return suite
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from fiel.align.calibration import shipped_calibration
 from fiel.align.corrections import Correction
@@ -24,6 +23,7 @@ from fiel.options import (
     SettingsFile,
     Sources,
     settings_from,
+    show,
     talk,
     write_json,
     write_tsv,
@@ -110,7 +110,7 @@ def match(
     )
     if explain is not None:
         seen = explained(_find(explain, matched.articles), matched.pairs, matched.candidates)
-        Console().print(render_explanation(seen, matched.articles, shipped_calibration()))
+        show(render_explanation(seen, matched.articles, shipped_calibration()))
     elif as_json:
         write_json([asdict(pair) for pair in matched.pairs])
     elif urls:

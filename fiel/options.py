@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import BaseModel
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 
 from fiel.errors import SettingsError
 from fiel.settings import Settings, load_settings
@@ -101,6 +101,17 @@ def assigned(assignments: list[str] | None, example: str = "export.min_score=0.7
             raise SettingsError(f'--set {assignment}: no "="; expected such as {example}')
         values[key.strip()] = _value(value.strip())
     return values
+
+
+def show(*parts: RenderableType) -> None:
+    """To stdout, one below the other; in a file or a pipe without colour and without blanks at line ends."""
+    console = Console()
+    if console.is_terminal:
+        console.print(Group(*parts))
+        return
+    with console.capture() as captured:
+        console.print(Group(*parts))
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def write_json(value: object) -> None:

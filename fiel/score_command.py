@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import typer
-from rich.console import Console
+from rich.console import RenderableType
+from rich.rule import Rule
 from rich.text import Text
 
 from fiel.builds import load_build
@@ -17,7 +18,7 @@ from fiel.errors import InputError
 from fiel.eval.dismissals import load_dismissals, say_unmatched, unmatched
 from fiel.eval.scoring import with_dismissals, worst_at_least
 from fiel.junit import write_junit
-from fiel.options import BuildDirectory, Json, Pair, talk, write_json
+from fiel.options import BuildDirectory, Json, Pair, show, talk, write_json
 from fiel.pair_view import WORST_FIRST, CheckedPair
 from fiel.records import Severity
 from fiel.report import Signature, render_scores
@@ -64,7 +65,6 @@ def score(
 
 
 def _print(pairs: Sequence[CheckedPair], signature: Signature) -> None:
-    console = Console()
     counts = Counter(checked.worst for checked in pairs)
     tally = Text(f"{len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'}: ")
     verdicts = [
@@ -72,8 +72,8 @@ def _print(pairs: Sequence[CheckedPair], signature: Signature) -> None:
         for label in WORST_FIRST
         if counts[label]
     ]
-    console.print(tally.append_text(Text(", ").join(verdicts)))
+    parts: list[RenderableType] = [tally.append_text(Text(", ").join(verdicts))]
     for checked in pairs:
-        console.rule(Text(checked.pair.id, style="bold"), align="left", style="dim", characters="═")
-        console.print(render_pair(checked))
-    console.print(render_foot([checked.scored for checked in pairs], signature))
+        parts.append(Rule(Text(checked.pair.id, style="bold"), align="left", style="dim", characters="═"))
+        parts.append(render_pair(checked))
+    show(*parts, render_foot([checked.scored for checked in pairs], signature))

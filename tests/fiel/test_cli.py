@@ -109,6 +109,28 @@ def test_check_counts_no_quote_that_a_condensed_translation_leaves_out(run: Run)
     assert "the translation is condensed: " in data["reason"]
 
 
+def test_check_fails_on_texts_of_which_nothing_could_be_compared(run: Run) -> None:
+    strangers = (SAMPLES / "rhc-378490.md", ORIGINAL)
+    assert run("check", *strangers)[0] == 0
+    code, out, _ = run("check", *strangers, "--fail-on", "critical")
+    assert code == 1
+    assert "no translations of each other" in " ".join(out.split())
+
+
+def test_check_of_swapped_texts_says_so_and_goes_on(run: Run) -> None:
+    code, out, err = run("check", ORIGINAL, TRANSLATION)
+    assert code == 0
+    assert out.startswith("translation es")
+    assert "the original is taken to be in en, its translation in es" in err
+    assert "taken to be" not in run("check", TRANSLATION, ORIGINAL)[2]
+
+
+def test_no_line_of_a_piped_answer_ends_in_blanks(run: Run) -> None:
+    out = run("check", TRANSLATION, ORIGINAL)[1] + run("match", SAMPLES, "--explain", "rhc:378259")[1]
+    assert out
+    assert [line for line in out.splitlines() if line != line.rstrip()] == []
+
+
 def test_a_quote_left_out_of_a_full_translation_counts(run: Run, tmp_path: Path) -> None:
     shorter = tmp_path / "shorter.md"
     paragraphs = (SAMPLES / "rhc-378962.md").read_text(encoding="utf-8").split("\n\n")

@@ -107,8 +107,14 @@ def test_a_suite_a_pair_and_the_sums_above(tmp_path: Path) -> None:
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("10", "2", "0")
 
 
-def test_what_was_not_judged_is_skipped(tmp_path: Path) -> None:
-    strangers = ScoredPair((), (), (), (), Verdict("not_aligned", 0.0), 0.1)
-    (case,) = suite(tmp_path, strangers, Severity.MINOR)
+def test_a_quote_that_was_not_judged_is_skipped(tmp_path: Path) -> None:
+    stray = ScoredPair((), (), (pair(0, None, "not_aligned"),), (), Verdict("not_aligned", 0.0))
+    case, _ = suite(tmp_path, stray, Severity.MINOR)
     assert case[0].tag == "skipped"
     assert case[0].get("message") == "not aligned"
+
+
+def test_texts_that_are_no_translations_of_each_other_fail(tmp_path: Path) -> None:
+    strangers = ScoredPair((), (), (), (), Verdict("not_aligned", 0.0), 0.1)
+    (case,) = suite(tmp_path, strangers, Severity.CRITICAL)
+    assert (case[0].tag, case[0].get("type")) == ("failure", "not_aligned")

@@ -98,7 +98,7 @@ def test_a_dismissal_for_another_pair_of_the_build_did_match(
 def test_a_pair_put_together_by_hand_may_be_no_translation(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Unrelated texts are never called unfaithful, nor passed as texts without quotes."""
+    """Unrelated texts are never called unfaithful, nor passed as texts without quotes or faults."""
     directory = tmp_path / "build"
     sources = [str(SAMPLES / name) for name in (PAIR[0], CLEAN[1])]
     arguments = ["build", *sources, "-o", str(directory)]
@@ -106,7 +106,7 @@ def test_a_pair_put_together_by_hand_may_be_no_translation(
     assert fiel("match", str(directory), "--link", "rhc:378163~rhc:380452") == 0
     assert fiel(*arguments) == 0
     capsys.readouterr()
-    assert fiel("score", str(directory), "--json", "--fail-on", "minor") == 0
+    assert fiel("score", str(directory), "--json", "--fail-on", "critical") == 1
     (pair,) = json.loads(capsys.readouterr().out)["pairs"]
     assert (pair["verdict"]["label"], pair["quotes"], pair["outside_quotes"]) == ("not_aligned", [], [])
     assert pair["relatedness"] < 0.45
