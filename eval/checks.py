@@ -15,6 +15,7 @@ from fiel.eval.numbers import NumberCheck
 from fiel.eval.person import PersonCheck
 from fiel.eval.quantifiers import QuantifierCheck
 from fiel.eval.questions import QuestionCheck
+from fiel.eval.roles import RolesCheck
 from fiel.eval.tense import TenseCheck
 from fiel.eval.terminology import Rows, TerminologyCheck
 from fiel.eval.untranslated import UntranslatedCheck
@@ -51,6 +52,7 @@ CHECKS: dict[str, Check] = {
         QuestionCheck(),
         TenseCheck(),
         AntonymCheck(),
+        RolesCheck(),
     )
 }
 """Every check, in the order in which findings are shown."""

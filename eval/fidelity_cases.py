@@ -45,6 +45,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "critical_antonym": ("antonym",),
     "critical_number": ("number",),
     "critical_negation": ("negation",),
+    "critical_roles": ("roles",),
     "major_tense": ("tense",),
     "major_question": ("question",),
 }
