@@ -18,7 +18,7 @@ def test_every_own_pair_has_a_faithful_twin_and_a_known_fault(path: Path) -> Non
     faulty = [case for case in cases if case.label != "clean"]
     assert len(clean) == len(faulty) > 150
     assert all(case.target != clean[case.group] for case in faulty)
-    assert {case.label for case in faulty} - EXPECTED.keys() == {"critical_roles"}
+    assert {case.label for case in faulty} <= EXPECTED.keys()
 
 
 def test_the_halves_share_no_sentence() -> None:
