@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 
 BeadIndices = tuple[tuple[int, ...], tuple[int, ...]]
 """The source and the target sentences of a bead."""
@@ -36,7 +36,7 @@ def read_gold(path: Path) -> list[GoldDocument]:
             for number, line in enumerate(lines, 1):
                 documents.append(_document(line, f"{path}:{number}"))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected JSON lines of aligned documents") from error
+        raise InputError(f"{path}: {cause(error)}; expected JSON lines of aligned documents") from error
     if not documents:
         raise InputError(f"{path}: empty; expected JSON lines of aligned documents")
     return documents
@@ -65,7 +65,7 @@ def _document(line: str, place: str) -> GoldDocument:
         )
     except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise InputError(
-            f'{place}: {error!r}; expected {{"doc": …, "src": […], "tgt": […], "gold": [[[0], [0, 1]], …]}}'
+            f'{place}: {cause(error)}; expected {{"doc": …, "src": […], "tgt": […], "gold": [[[0], [0, 1]], …]}}'
         ) from error
     for beads, texts, name in ((0, document.source, "src"), (1, document.target, "tgt")):
         outside = [i for bead in document.beads for i in bead[beads] if not 0 <= i < len(texts)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from fiel.align.distractors import Distractor, condense, make_distractors
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.records import Article, DateSource
 
 FIRST_DAY = datetime.date(2024, 1, 1)
@@ -52,7 +52,7 @@ def read_stories(path: Path, source_lang: str) -> list[Story]:
         return [_story(row, number, source_lang) for number, row in enumerate(rows)]
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, KeyError) as error:
         raise InputError(
-            f"{path}: {error!r}; expected JSON lines with doc, src_lang, tgt_lang, src and tgt"
+            f"{path}: {cause(error)}; expected JSON lines with doc, src_lang, tgt_lang, src and tgt"
         ) from error
 
 

@@ -13,7 +13,7 @@ from fiel.data.characters import utf8_text
 from fiel.data.corpus_rows import Languages, bead_type, segment_of, sides_by_language
 from fiel.data.files import remove_stale, write_atomically
 from fiel.data.splits import SPLITS
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.records import Segment, Side
 
 _ROW_GROUP = 2_000  # what waits in memory; twice as many as datasets writes, since each leaves a note
@@ -88,7 +88,7 @@ def read_rows(path: Path, batch: int = _ROW_GROUP) -> Iterator[dict[str, Any]]:
             for group in file.iter_batches(batch_size=batch):
                 yield from group.to_pylist()
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{path}: {error}; expected a Parquet file") from error
+        raise InputError(f"{path}: {cause(error)}; expected a Parquet file") from error
 
 
 def _row_groups(segments: Iterable[Segment]) -> Iterator[tuple[str, list[Segment]]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.records import Bead
 
 Indices = tuple[tuple[int, ...], tuple[int, ...]]
@@ -32,7 +32,7 @@ def read_ladder(path: Path) -> list[Indices]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected a ladder, a bead a line") from error
+        raise InputError(f"{path}: {cause(error)}; expected a ladder, a bead a line") from error
     return [_read_rung(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
 
 

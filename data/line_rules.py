@@ -17,7 +17,7 @@ from fiel.data.lines import numbered_lines
 from fiel.data.moses import moses_files
 from fiel.data.problems import Problem
 from fiel.data.separated import BITEXTOR, REVIEW, header_of
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 
 _BREAKING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 """Not the tab: it separates columns."""
@@ -206,4 +206,4 @@ def _open(path: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path)
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{path}: {error}; expected a Parquet file") from error
+        raise InputError(f"{path}: {cause(error)}; expected a Parquet file") from error

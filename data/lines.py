@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from fiel.data.xml_reading import open_binary
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 
 LONGEST_LINE = 1_000_000
 """Bytes: far beyond any segment with its provenance."""
@@ -31,4 +31,6 @@ def numbered_lines(path: Path, held: ExitStack) -> Iterator[tuple[int, str]]:
         found = error.object[error.start : error.start + 4].hex(" ")
         raise InputError(f"{path}:{number}: bytes {found} are not UTF-8; save the file as UTF-8") from error
     except (OSError, EOFError) as error:
-        raise InputError(f"{path}:{number}: {error}; expected a file that can be read to its end") from error
+        raise InputError(
+            f"{path}:{number}: {cause(error)}; expected a file that can be read to its end"
+        ) from error

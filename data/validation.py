@@ -21,7 +21,7 @@ from fiel.data.problems import Problem
 from fiel.data.separated import BITEXTOR, COLUMNS, REVIEW, header_of
 from fiel.data.xml_reading import Malformed, open_binary
 from fiel.data.xml_rules import validate_tmx, validate_wmt, validate_xces, validate_xliff, validate_xliff2
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 
 MOST_PROBLEMS = 100
 """After so many the rest of a file is not worth a line each."""
@@ -103,7 +103,7 @@ def format_of(path: Path, languages: Languages) -> str:
         with open_binary(path) as file:
             head = file.read(2_000).replace(b"\0", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd")
     except (OSError, EOFError) as error:
-        raise InputError(f"{path}: {error}; expected a corpus file") from error
+        raise InputError(f"{path}: {cause(error)}; expected a corpus file") from error
     if head.lstrip().startswith("<"):
         return _xml_format(path, head)
     columns = set(header_of(path))

@@ -13,7 +13,7 @@ from typing import IO, Any, cast
 
 from lxml import etree
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 
 LONGEST = 4_000_000
 """Most bytes up to the end of an element of interest, from that of the one before."""
@@ -59,7 +59,7 @@ def read_elements(path: Path, wanted: str, *others: str) -> Iterator[etree._Elem
     except etree.XMLSyntaxError as error:
         raise _explain(path, error, ended) from error
     except (OSError, EOFError) as error:
-        raise InputError(f"{path}: {error}; expected a file that can be read to its end") from error
+        raise InputError(f"{path}: {cause(error)}; expected a file that can be read to its end") from error
 
 
 def open_binary(path: Path) -> IO[bytes]:

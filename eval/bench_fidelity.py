@@ -45,13 +45,14 @@ def bench_fidelity(
     InputError for a file of another kind.
     """
     names = tuple(CHECKS if checks is None else checks)
+    measured = (*names, *(MISSING if encoder else ()))
     cases = [case for path in paths for case in read_cases(path)]
     judged = judge_cases(cases, names, encoder)
     figures = _figures(judged)
     return {
         **figures,
         "recall_by_phenomenon": _recall_by_phenomenon(judged),
-        "checks": {name: _check_figures(judged, name) for name in (*names, *(MISSING if encoder else ()))},
+        "checks": {name: _check_figures(judged, name) for name in measured},
         "false_alarms_by_set": _false_alarms_by_set(judged),
         "missing_at_5": _missing_at(judged, 0.05),
         "mqm": _mqm_figures(judged),
@@ -59,7 +60,7 @@ def bench_fidelity(
         "pairs_per_second": round(pairs_per_second(cases[:SPEED_PAIRS], names, encoder)),
         "intervals": _intervals(judged, rounds, seed),
         "pairs": len(cases),
-        "signature": _signature(paths, names, encoder, rounds, seed),
+        "signature": _signature(paths, measured, encoder, rounds, seed),
     }
 
 

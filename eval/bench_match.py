@@ -16,7 +16,7 @@ import fiel
 from fiel.align.embedded_article import embed
 from fiel.align.matching import match_embedded
 from fiel.data.reading import read_articles
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.models.encoder import Encoder, composing
 from fiel.records import Article, Decision, DocumentPair
 from fiel.settings import Settings
@@ -137,7 +137,7 @@ def read_gold(path: Path, languages: tuple[str, str]) -> list[GoldRow]:
         with path.open(encoding="utf-8", newline="") as lines:
             table = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval=""))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected a table of matches") from error
+        raise InputError(f"{path}: {cause(error)}; expected a table of matches") from error
     columns = set(table[0]) if table else set()
     if not columns.issuperset(languages):
         found = ", ".join(map(str, columns)) or "nothing"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.eval.bench_quotes import GoldQuote, Hit, figures, find_hits, signature
 from fiel.eval.quotes import SPOKEN, extract_quotes
 from fiel.records import Article, QuoteState
@@ -36,7 +36,7 @@ def read_passages(path: Path, lang: str) -> list[Passage]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected passages as UTF-8 text, one a line") from error
+        raise InputError(f"{path}: {cause(error)}; expected passages as UTF-8 text, one a line") from error
     passages = [line for line in lines if line.strip() and not line.startswith("#")]
     if not any(GOLD.search(line) for line in passages):
         raise InputError(

@@ -10,7 +10,7 @@ from typing import Any
 
 from fiel.align.aligning import align_embedded
 from fiel.align.embedded_article import embed
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.eval.bench_quotes import digest_of
 from fiel.eval.measured import COLUMNS, NONE
 from fiel.eval.quote_findings import FORMS
@@ -68,7 +68,7 @@ def read_cases(path: Path) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected cases as UTF-8 text, one a line") from error
+        raise InputError(f"{path}: {cause(error)}; expected cases as UTF-8 text, one a line") from error
     around: Sequence[tuple[str, ...]] = ((), ())
     cases = []
     for number, line in enumerate(lines, 1):

@@ -135,6 +135,8 @@ def _overlap(one: Span, other: Span) -> float:
 
 
 def _read(path: Path, languages: Sequence[str]) -> Article:
+    if not path.is_file():
+        raise InputError(f"{path}: No such file; expected one article")
     for item in read_file(path, languages):
         if isinstance(item, Skipped):
             raise InputError(f"{path}: {item.reason}: {item.detail}; expected one article")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.records import Passage
 
 EXPECTED: dict[str, tuple[str, ...]] = {
@@ -82,7 +82,9 @@ def read_cases(path: Path) -> Iterator[Case]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected JSON lines in UTF-8") from error
+        raise InputError(f"{path}: {cause(error)}; expected JSON lines in UTF-8") from error
+    if not any(line.strip() for line in lines):
+        raise InputError(f"{path}: empty; expected JSON lines of translations whose faults are known")
     clean: set[tuple[str, str]] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -90,9 +92,9 @@ def read_cases(path: Path) -> Iterator[Case]:
         try:
             row = json.loads(line)
             cases = _cases_of(row)
-        except (json.JSONDecodeError, KeyError, TypeError, IndexError) as error:
+        except (ValueError, KeyError, TypeError, IndexError) as error:
             raise InputError(
-                f"{path}:{number}: {error!r}; expected a row of DEMETR (phenomenon, src, good, bad), "
+                f"{path}:{number}: {cause(error)}; expected a row of DEMETR (phenomenon, src, good, bad), "
                 "MT-GenEval (src_marks_gender, src, good, bad), bio-mqm (errors, src, tgt) or "
                 "an aligned document (src_lang, src, tgt, gold)"
             ) from error

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 
 
 class Floors(BaseModel):
@@ -45,7 +45,7 @@ def load_gate(path: Path | None = None) -> dict[str, dict[str, Floors]]:
     try:
         return TypeAdapter(dict[str, dict[str, Floors]]).validate_json(place.read_text(encoding="utf-8"))
     except (OSError, ValidationError) as error:
-        raise InputError(f"{place}: {error}; expected floors as in eval/gate.json") from error
+        raise InputError(f"{place}: {cause(error)}; expected floors as in eval/gate.json") from error
 
 
 def hold_against(answer: Mapping[str, Any], floors: Floors) -> list[Shortfall]:

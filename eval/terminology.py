@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import span_in, tokenise, unaccented
@@ -74,7 +74,7 @@ def read_terms(path: Path) -> Rows:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; expected a TSV file of terms in UTF-8") from error
+        raise InputError(f"{path}: {cause(error)}; expected a TSV file of terms in UTF-8") from error
     for number, cells in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
         if not cells or cells[0].startswith("#"):
             continue

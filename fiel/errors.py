@@ -32,9 +32,11 @@ class OutputError(FielError):
 
 
 def cause(error: Exception) -> str:
-    """What an error says, that of the system without its number and the path, which a message has already.
+    """What an error says, in words: that of the system without its number and the path, a key with what it is.
 
-    >>> cause(FileNotFoundError(2, "No such file or directory", "a.tsv"))
-    'No such file or directory'
+    >>> cause(FileNotFoundError(2, "No such file or directory", "a.tsv")), cause(KeyError("src"))
+    ('No such file or directory', 'no key "src"')
     """
+    if isinstance(error, KeyError):
+        return f'no key "{error.args[0]}"'
     return getattr(error, "strerror", None) or str(error)

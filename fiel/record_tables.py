@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from pydantic import TypeAdapter
 
 from fiel.data.files import write_atomically
-from fiel.errors import InputError
+from fiel.errors import InputError, cause
 
 Record = TypeVar("Record")
 
@@ -50,7 +50,9 @@ def read_table(record_type: type[Record], path: Path) -> list[Record]:
     try:
         rows = pq.read_table(path, schema=schema_of(record_type)).to_pylist(maps_as_pydicts="strict")
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{path}: {error}; expected a table of {record_type.__name__} rows") from error
+        raise InputError(
+            f"{path}: {cause(error)}; expected a table of {record_type.__name__} rows"
+        ) from error
     return cast(list[Record], TypeAdapter(list[record_type]).validate_python(rows))  # type: ignore[valid-type]
 
 

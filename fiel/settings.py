@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from fiel.errors import SettingsError
+from fiel.errors import SettingsError, cause
 from fiel.records import Severity
 
 
@@ -113,7 +113,7 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
         try:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"{path}: {error}; expected a TOML file of settings") from error
+            raise SettingsError(f"{path}: {cause(error)}; expected a TOML file of settings") from error
     for name, value in overrides.items():
         if value is not None:
             *sections, key = name.split("__")

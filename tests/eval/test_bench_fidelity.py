@@ -89,7 +89,7 @@ def test_similarity_orders_pairs_without_findings(tmp_path: Path) -> None:
     assert bench_fidelity([path], checks=["number"], rounds=5)["auc"] == 0.5
     ranked = bench_fidelity([path], encoder=ByWord(), checks=["number"], rounds=5)
     assert ranked["auc"] == 1.0
-    assert "encoder:by-word" in ranked["signature"]
+    assert "+omission+addition|encoder:by-word" in ranked["signature"]
 
 
 def test_baselines_stand_beside_the_checks(tmp_path: Path) -> None:

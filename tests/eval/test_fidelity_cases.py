@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fiel.errors import InputError
 from fiel.eval.fidelity_cases import EXPECTED, read_cases
 
 HALVES = [Path(__file__).with_name(f"fidelity-{half}.jsonl") for half in ("tuned", "held-out")]
@@ -24,6 +25,21 @@ def test_every_own_pair_has_a_faithful_twin_and_a_known_fault(path: Path) -> Non
 def test_the_halves_share_no_sentence() -> None:
     sources = [{case.source for case in read_cases(path)} for path in HALVES]
     assert not sources[0] & sources[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("\n", "pairs.jsonl: empty; expected JSON lines"),
+        ('\n{"good": "a"}\n', 'pairs.jsonl:2: no key "src"; expected a row of DEMETR'),
+        ("[]", "pairs.jsonl:1: .*expected a row of DEMETR"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_its_line(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(text)
+    with pytest.raises(InputError, match=says):
+        list(read_cases(path))
 
 
 def test_the_days_of_the_articles_reach_the_passages(tmp_path: Path) -> None:

@@ -55,6 +55,21 @@ def test_every_command_explains_itself(run: Run, command: list[str]) -> None:
         (["check", ORIGINAL, ORIGINAL], 1, 'both texts are in "es"'),
         (["score", "nowhere"], 1, "no manifest.json; expected a directory that `fiel build` made"),
         (["bench", "align", SAMPLES / "rhc-378271.md"], 1, "rhc-378271.md:1"),
+        *(
+            ([*command, "nofile"], 1, "nofile: No such file or directory; expected")
+            for command in (
+                ["bench", "align"],
+                ["bench", "match"],
+                ["bench", "quotes"],
+                ["bench", "pairs"],
+                ["bench", "fidelity"],
+                ["check", TRANSLATION, ORIGINAL, "--dismissals"],
+                ["check", TRANSLATION, ORIGINAL, "--terms"],
+                ["align", ORIGINAL, TRANSLATION, "--anchors"],
+            )
+        ),
+        (["check", TRANSLATION, ORIGINAL, "--settings", "nofile"], 2, "nofile: No such file or directory; "),
+        (["bench", "quotes", "nofile", "--gold", "nofile"], 1, "nofile: No such file; expected one article"),
     ],
     ids=lambda value: " ".join(Path(str(v)).name for v in value) if isinstance(value, list) else "",
 )
@@ -160,6 +175,14 @@ def test_check_knows_a_house_s_own_terms(run: Run, tmp_path: Path) -> None:
     assert "term not found" not in run("check", TRANSLATION, ORIGINAL)[1]
     code, _, error = run("check", TRANSLATION, ORIGINAL, "--terms", tmp_path / "none.tsv")
     assert (code, "none.tsv" in error, "expected a TSV file of terms" in error) == (1, True, True)
+
+
+@pytest.mark.parametrize("command", ["read", "match"])
+def test_where_no_article_can_be_read_that_is_an_error(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty.txt").touch()
+    code, out, err = run(command, tmp_path / "empty.txt")
+    assert (code, out) == (1, "")
+    assert "empty.txt: no article; expected one at least" in err.replace("\n", "")
 
 
 def test_read_gives_one_article_a_line(run: Run) -> None:
