@@ -121,9 +121,7 @@ def read_persons(passage: Passage, quoted: bool = False) -> dict[str, Token]:
 
 def _persons(passage: Passage, quoted: bool) -> Iterator[tuple[str, Token]]:
     for token in _tokens(passage, quoted):
-        person = _words(passage.lang).get(unaccented(token.low))
-        if person is None and passage.lang == "es":
-            person = _person_of_verb(token.low)
+        person = _person_of(token.low, passage.lang)
         if person is not None and not (token.low == "us" and token.text.isupper()):
             yield person, token
 
@@ -139,10 +137,18 @@ def _owners(passage: Passage) -> dict[str, Token]:
 
 
 def _tokens(passage: Passage, quoted: bool) -> Iterator[Token]:
-    stretches = [match.span() for match in _QUOTED.finditer(passage.text)] if quoted else []
+    if not quoted:
+        yield from tokenise(passage.text)
+        return
+    stretches = [match.span() for match in _QUOTED.finditer(passage.text)]
     for token in tokenise(passage.text):
-        if not quoted or any(start < token.start < end for start, end in stretches):
+        if any(start < token.start < end for start, end in stretches):
             yield token
+
+
+@lru_cache(maxsize=65536)
+def _person_of(word: str, lang: str) -> str | None:
+    return _words(lang).get(unaccented(word)) or (_person_of_verb(word) if lang == "es" else None)
 
 
 @lru_cache(maxsize=65536)
