@@ -81,8 +81,9 @@ def align(
 ) -> None:
     """The beads between two texts, those of many pairs, or those of a build.
 
-    `tsv`: kind, probability, source, target. `ladder`: [0]:[0, 1]:0.970000, as Vecalign prints it.
-    `json`: all that is known. `view`: side by side. `html`: the same as a page.
+    `tsv`: kind, probability, source, target, 1 for a bead that crosses others. `ladder`:
+    [0]:[0, 1]:0.970000, as Vecalign prints it. `json`: all that is known. `view`: side by side.
+    `html`: the same as a page.
     """
     settings = settings_from(settings_file, assignments, encoder=encoder)
     signature = Signature(fiel.__version__, settings.signature(), encoder_of(settings.encoder).signature)

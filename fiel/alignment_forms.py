@@ -72,8 +72,9 @@ def _table(alignments: Alignments) -> str:
     several = len(alignments) > 1
     text = io.StringIO()
     writer = csv.writer(text, dialect="excel-tab", lineterminator="\n")
-    writer.writerow([*(["pair"] if several else []), "kind", "score", "source", "target"])
+    writer.writerow([*(["pair"] if several else []), "kind", "score", "source", "target", "crossing"])
     for name, alignment in alignments.items():
         for bead, (source, target, _) in zip(alignment.beads, alignment.rows(), strict=True):
-            writer.writerow([*([name] if several else []), bead.kind, f"{bead.score:.4f}", source, target])
+            cells = [bead.kind, f"{bead.score:.4f}", source, target, int(bead.crossing)]
+            writer.writerow([*([name] if several else []), *cells])
     return text.getvalue()

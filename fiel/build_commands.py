@@ -23,6 +23,7 @@ from fiel.options import (
     Sources,
     Terms,
     settings_from,
+    show,
     talk,
 )
 from fiel.pipeline import CORPUS, REPORT, build_corpus, write_report
@@ -136,4 +137,4 @@ def show_funnel(funnel: Iterable[FunnelStep]) -> None:
     for step in funnel:
         reasons = ", ".join(f"{number} {reason}" for reason, number in step.dropped.items())
         table.add_row(step.stage, f"{step.came_in} {step.takes}", f"{step.went_out} {step.gives}", reasons)
-    talk.print(table)
+    show(table, to=talk)

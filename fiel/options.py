@@ -103,15 +103,15 @@ def assigned(assignments: list[str] | None, example: str = "export.min_score=0.7
     return values
 
 
-def show(*parts: RenderableType) -> None:
-    """To stdout, one below the other; in a file or a pipe without colour and without blanks at line ends."""
-    console = Console()
+def show(*parts: RenderableType, to: Console | None = None) -> None:
+    """One below the other, to stdout or `to`; in a file or a pipe without colour and blanks at line ends."""
+    console = to or Console()
     if console.is_terminal:
         console.print(Group(*parts))
         return
     with console.capture() as captured:
         console.print(Group(*parts))
-    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()), file=console.file)
 
 
 def write_json(value: object) -> None:

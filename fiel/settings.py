@@ -25,6 +25,10 @@ def _require_code(language: str) -> str:
 Language = Annotated[str, AfterValidator(_require_code)]
 
 
+FILES = ("lexicon", "terms")
+"""Keys of `score` that name a file."""
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -103,7 +107,7 @@ class Settings(_Section):
 
 
 def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
-    """Settings from a TOML file, with single values replaced.
+    """Settings from a TOML file, with single values replaced. Files named in it are sought beside it.
 
     `overrides` are named like the keys of the file, `section__key` for one inside a section;
     a value of None leaves the key alone. Raises SettingsError, naming the key.
@@ -114,6 +118,7 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(f"{path}: {cause(error)}; expected a TOML file of settings") from error
+        _seek_beside(path, values)
     for name, value in overrides.items():
         if value is not None:
             *sections, key = name.split("__")
@@ -125,6 +130,13 @@ def load_settings(path: Path | None = None, **overrides: Any) -> Settings:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise SettingsError(_explain(error, str(path or "settings"))) from error
+
+
+def _seek_beside(path: Path, values: dict[str, Any]) -> None:
+    section = values.get("score")
+    if isinstance(section, dict):
+        named = {key: section[key] for key in FILES if isinstance(section.get(key), str) and section[key]}
+        section |= {key: str(path.parent / name) for key, name in named.items()}
 
 
 def _explain(error: ValidationError, place: str) -> str:

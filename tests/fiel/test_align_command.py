@@ -89,6 +89,11 @@ def test_the_view_fits_eighty_columns_and_says_what_was_moved(tmp_path: Path) ->
     assert "moved" in result.stdout
     assert "↑" in result.stdout or "↓" in result.stdout
     assert all(word in result.stdout for word in ("championship", "campeonato", "es → en"))
+    assert [line for line in result.stdout.splitlines() if line != line.rstrip()] == []
+    table = run(source, target, "--lines", "--format", "tsv").stdout.splitlines()
+    data = json.loads(run(source, target, "--lines", "--format", "json").stdout)
+    assert table[0].split("\t") == ["kind", "score", "source", "target", "crossing"]
+    assert [row.split("\t")[-1] == "1" for row in table[1:]] == [bead["crossing"] for bead in data]
 
 
 def test_the_page_holds_both_texts_and_nothing_from_outside(tmp_path: Path) -> None:
@@ -177,7 +182,7 @@ def test_a_list_that_cannot_be_meant_is_refused_before_anything_is_done(
 def test_a_build_gives_all_its_pairs_or_one(tmp_path: Path) -> None:
     build_corpus([SAMPLES], tmp_path / "build")
     header, *rows = run(tmp_path / "build", "--format", "tsv").stdout.splitlines()
-    assert header == "pair\tkind\tscore\tsource\ttarget"
+    assert header == "pair\tkind\tscore\tsource\ttarget\tcrossing"
     names = {row.partition("\t")[0] for row in rows}
     assert len(names) == 10
     name = min(names)

@@ -204,7 +204,7 @@ def test_align_takes_lines_and_prints_a_ladder(run: Run, tmp_path: Path) -> None
 def test_align_of_two_articles_gives_a_table_with_text(run: Run) -> None:
     code, out, _ = run("align", ORIGINAL, TRANSLATION)
     header, *rows = out.splitlines()
-    assert (code, header) == (0, "kind\tscore\tsource\ttarget")
+    assert (code, header) == (0, "kind\tscore\tsource\ttarget\tcrossing")
     assert rows[0].split("\t")[2].startswith("Brigada médica")
 
 

@@ -58,3 +58,11 @@ def test_settings_of_a_build_stay_as_they_were_when_one_is_replaced() -> None:
     made = load_settings(clean__limits={"digits": 0.2})
     changed = settings_from(None, ["clean.limits.digits=0.9"], made=made)
     assert (made.clean.limits, changed.clean.limits) == ({"digits": 0.2}, {"digits": 0.9})
+
+
+def test_files_named_in_a_file_of_settings_lie_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "fiel.toml"
+    file.write_text('[score]\nterms = "house/terms.tsv"\nlexicon = "/else/lexicon.parquet"\n')
+    score = load_settings(file).score
+    assert (score.terms, score.lexicon) == (str(tmp_path / "house/terms.tsv"), "/else/lexicon.parquet")
+    assert load_settings(file, score__terms="mine.tsv").score.terms == "mine.tsv"
