@@ -1,8 +1,9 @@
 """The negation check: what is denied stays denied, what is affirmed stays affirmed.
 
 Negations are counted by clause (Spanish doubles them) and paired by position. A negation
-that is left over is forgiven if a word of negative meaning near the same place on the
-other side may answer it: no lograron = failed to, no graves = non-serious.
+that is left over is forgiven if a word of negative meaning on the other side may answer it
+(no lograron = failed to, no graves = non-serious), or the opposite of the word it denies
+(no terminó = still open): opposites.tsv.
 """
 
 import math
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from fiel.eval.opposites import is_denied_otherwise
 from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
@@ -26,6 +28,8 @@ SHORT = 80
 COPIED = 8
 """A negation and so many characters after it, found verbatim on the other side, were copied."""
 AFFIXES = ("un", "in", "im", "ir", "il", "dis", "des")
+MISSED = {"firm": Severity.MAJOR, "clear": Severity.MINOR}
+"""The kinds of soft words that are missed."""
 _CLAUSE_ENDS = {
     "es": {".", ";", ":", "?", "!", "y", "e", "pero", "porque", "aunque", "mientras", "sino"},
     "en": {".", ";", ":", "?", "!", "and", "but", "because", "although", "while"},
@@ -43,8 +47,13 @@ class Cue:
     place: float
     affix: bool = False
     """Negative by a prefix: unknown, desconocido."""
-    firm: bool = False
-    """Negative in itself, and not to be left without any negative word on the other side: carece, fail to."""
+    missed: Severity | None = None
+    """How grave it is if it is gone and the other side has nothing negative: carece, fail to; sin."""
+
+    @property
+    def clear(self) -> bool:
+        """Whether it is so surely negative that it answers from anywhere: sentences are turned round."""
+        return self.missed is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +66,30 @@ class NegationCheck:
         """A critical finding for each negation that the other side does not answer."""
         if {source.lang, target.lang} != {"es", "en"}:
             return []
-        here = _translated(source, target)
-        there = _translated(target, source)
-        return _turned(source, here, target, there) or [
+        here, there = _translated(source, target), _translated(target, source)
+        return _gone(source, here, target, there) or [
             Finding(self.name, TYPE, Severity.CRITICAL, f"negation lost: {_words(cue, source)}", span)
             for cue in unanswered(here, there)
+            if not is_denied_otherwise(source, cue.end, target)
             for span in [span_in(source, cue.start, cue.end)]
         ] + [
             Finding(self.name, TYPE, Severity.CRITICAL, f"negation added: {_words(cue, target)}", None, span)
             for cue in unanswered(there, here)
+            if not is_denied_otherwise(target, cue.end, source)
             for span in [span_in(target, cue.start, cue.end)]
         ]
 
 
-def _turned(source: Passage, here: tuple[Cue, ...], target: Passage, there: tuple[Cue, ...]) -> list[Finding]:
+def _gone(source: Passage, here: tuple[Cue, ...], target: Passage, there: tuple[Cue, ...]) -> list[Finding]:
     """A word of negative meaning where the other side has nothing negative at all: carece, has."""
     for what, passage, cues, others in (("lost", source, here, there), ("added", target, there, here)):
-        firm = next((cue for cue in cues if cue.firm), None)
-        if firm is not None and not others and len(cues) == 1:
-            span = span_in(passage, firm.start, firm.end)
+        missed = [cue for cue in cues if cue.missed]
+        if len(missed) == len(cues) == 1 and not others:
+            span = span_in(passage, missed[0].start, missed[0].end)
             before, after = (span, None) if what == "lost" else (None, span)
-            message = f"negative word {what}: {_words(firm, passage)}"
-            return [Finding("negation", TYPE, Severity.MAJOR, message, before, after, confidence=0.5)]
+            message = f"negative word {what}: {_words(missed[0], passage)}"
+            severity = missed[0].missed or Severity.MINOR
+            return [Finding("negation", TYPE, severity, message, before, after, confidence=0.5)]
     return []
 
 
@@ -141,15 +152,14 @@ def _paired_off(left: list[Cue], right: list[Cue]) -> tuple[list[Cue], list[Cue]
 
 
 def _distance(a: Cue, b: Cue) -> float:
-    """How far apart two cues stand; a soft one answers only from near, and a negation second."""
+    """How far apart two cues stand, less for two of a kind; a soft one answers only from near, unless it is clear."""
     distance = abs(a.place - b.place)
-    match (a.kind == "soft") + (b.kind == "soft"):
-        case 0:
-            return distance
-        case 1:
-            return distance + SECOND if distance <= NEAR else math.inf
-        case _:
-            return distance if distance <= NEAR / 2 else math.inf
+    soft = [cue for cue in (a, b) if cue.kind == "soft"]
+    if all(cue.clear for cue in soft):
+        return distance + (SECOND if len(soft) == 1 else -len(soft))
+    if distance > NEAR / len(soft):
+        return math.inf
+    return distance + SECOND if len(soft) == 1 else distance
 
 
 @lru_cache(maxsize=512)
@@ -174,9 +184,13 @@ def _find(text: str, lang: str) -> Iterator[Cue]:
             kind = "soft"  # not unexpectedly
         if kind not in ("", "never") and not _is_abbreviation(tokens, at):
             start, end = tokens[at].start, tokens[at + length - 1].end
-            soft = "soft" if kind == "firm" else kind
             yield Cue(
-                soft, start, end, start / max(SHORT, len(text)), words[at].startswith(AFFIXES), kind == "firm"
+                "soft" if kind in MISSED else kind,
+                start,
+                end,
+                start / max(SHORT, len(text)),
+                affix=words[at].startswith(AFFIXES),
+                missed=MISSED.get(kind),
             )
         at += length
 
@@ -226,11 +240,11 @@ def _without_concord(text: str, lang: str, cues: list[Cue]) -> Iterator[Cue]:
         word = unaccented(text[cue.start : cue.end].lower())
         repeats = cue.kind == "concord" or (lang == "es" and word in negators)
         if repeats and last is not None:
-            anywhere = word in ("ni", "nor", "ni siquiera")
+            anywhere = word in ("ni", "nor", "ni siquiera", "tampoco")
             ends = _SENTENCE_ENDS if anywhere else _CLAUSE_ENDS[lang]
             if not _breaks(text[last.end : cue.start], ends):
                 last = cue
-                if word == "ni":  # no pedimos A ni pedimos B: English may negate twice
+                if word in ("ni", "nor", "tampoco"):  # no pedimos A ni pedimos B: English may negate twice
                     yield Cue("soft", cue.start, cue.end, cue.place)
                 continue
         if cue.kind in ("no", "concord"):

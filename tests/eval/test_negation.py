@@ -56,6 +56,17 @@ def found(spanish: str, english: str) -> list[Finding]:
         ("Como no podía ser de otra manera, vino.", "As was to be expected, he came."),
         ("Ni siquiera habló.", "He did not even speak."),
         ("Tampoco habló.", "Neither did he speak."),
+        ("No está listo y ellos tampoco han firmado.", "It isn't ready, nor have they signed."),
+        ("El puente no volverá a abrirse en invierno.", "The bridge will stay closed this winter."),
+        ("La huelga no fue total.", "The strike was partial."),
+        ("El tesorero sigue prófugo.", "The treasurer has not been caught."),
+        ("La niña ya está fuera de peligro.", "The girl is no longer in danger."),
+        (
+            "Nadie quiso hablar con la prensa local.",
+            "All of them, men and women, refused to talk to local reporters.",
+        ),
+        ("El valle sigue sin luz tres días después.", "Three days later, the valley still has no power."),
+        ("Atracó sin contratiempos.", "It docked smoothly."),
     ],
 )
 def test_the_same_polarity_is_no_finding(spanish: str, english: str) -> None:
@@ -71,6 +82,8 @@ def test_the_same_polarity_is_no_finding(spanish: str, english: str) -> None:
         ("Nunca lo aceptaremos.", "We will accept it.", "negation lost: Nunca"),
         ("Nadie vino a la reunión.", "Everybody came to the meeting.", "negation lost: Nadie"),
         ("Mostró el plan.", "He did not unveil the plan.", "negation added: not"),
+        ("El puente no volverá a abrirse.", "The bridge will open again.", "negation lost: no"),
+        ("Sin ella no habrían ganado.", "They would have won without her.", "negation lost: no"),
         ("Es solo el final.", "It isn't only the end.", "negation added: isn't only"),
         ("Sin embargo, vinieron.", "However, they did not come.", "negation added: not"),
         (
@@ -105,3 +118,15 @@ def test_a_negative_word_with_nothing_negative_on_the_other_side_is_major(spanis
     (finding,) = found(spanish, english)
     assert finding.severity == "major"
     assert finding.message.startswith("negative word")
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("Camina sin bastón.", "She walks with a cane."),
+        ("Desmintió que hubiera un pacto.", "She said that there was a pact."),
+    ],
+)
+def test_a_clear_word_with_nothing_negative_on_the_other_side_is_found(spanish: str, english: str) -> None:
+    (finding,) = found(spanish, english)
+    assert finding.message.startswith("negative word lost")

@@ -14,6 +14,8 @@ from fiel.records import Passage
         ("Casi mil personas.", "About a thousand people.", []),
         ("Todos los países votaron.", "Some countries voted.", ["changed: Todos (all) → Some (some)"]),
         ("Todos los países votaron.", "Several countries voted.", ["changed: Todos (all) → Several (some)"]),
+        ("Tendrá como máximo cien camas.", "It will have no more than a hundred beds.", []),
+        ("No todos los socios votaron.", "Some members did not vote.", []),
         ("Ganamos por muy poco.", "We won, but only just.", ["lost: muy (very)", "added: only (only)"]),
         ("Casi mil personas.", "A thousand people.", ["lost: Casi (almost)"]),
         ("Es un país pobre.", "It is a very poor country.", ["added: very (very)"]),
