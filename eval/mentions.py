@@ -315,8 +315,9 @@ def _named(sentence: Sentence, first: int, last: int, words: SpeakerWords) -> Me
     person = name.lower() not in words["place"] and (bool(heads or honours) or tokens[begin] in given)
     modifiers = _modifiers(tokens[:begin], words)
     if role is None:
-        the = first > 0 and sentence[first - 1].lower == "the" and len(tokens) == 1 and tokens[0][-1] != "s"
-        gender = gender or "n" * the  # "the Fed"
+        the = first > 0 and sentence[first - 1].lower == "the" and not person
+        single = tokens[-1].endswith("ss") or not tokens[-1].endswith("s")
+        gender = gender or "n" * (the and single)  # "the Fed", "the Red Cross"; not "the Kennedys"
         return Mention(first, last, "name", name, "", modifiers, gender, person)
     return Mention(first, last, "name", name, role.same, modifiers, gender or role.gender, person)
 

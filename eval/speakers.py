@@ -201,13 +201,14 @@ class Discourse:
         Who spoke last, then the last subject; those after a preposition wait for one sentence more, and
         those of whom it is doubtful that they are persons for all, or, if they open a sentence, for the
         paragraph's others. A body ("it") is first sought among
-        the speakers.
+        the names of its own sentence, then among the speakers.
         """
         doubtful: list[Speaker] = []
         waiting: list[Speaker] = []
         topics: list[Speaker] = []
         last = max(number - LOOK_BACK, -1)
         if gender in {"n", "p"}:
+            yield from (s for s in self._named_bodies(number, place) if _fits(s, gender))
             yield from (
                 s for n in range(number - 1, last, -1) for s in reversed(self._said[n]) if _fits(s, gender)
             )
@@ -246,6 +247,12 @@ class Discourse:
             waiting = governed
         yield from waiting
         yield from (s for s in doubtful if gender not in {"n", "p"})
+
+    def _named_bodies(self, number: int, place: int) -> Iterator[Speaker]:
+        """What a sentence names before a place: "the Fed" of "the Fed dropped what it had called"."""
+        for mention in self._sentences[number][1].mentions:
+            if mention.name and mention.last <= place and not (mention.governed or mention.apposition):
+                yield self._candidate(number, mention, own=True)
 
     def _named_next(self, number: int, gender: str) -> Speaker:
         """Whom a text names only after it has quoted them, in one of the next sentences."""
