@@ -113,7 +113,7 @@ def test_an_office_that_nobody_was_given_is_not_guessed() -> None:
         ("Asked if he trusted Lee, the senator nodded: “He is fine.”", "senator"),
         ("Tom Lee spoke. Setting out his view of the bridge, he said: “It leans.”", "Tom Lee"),
         ("Ann Lee spoke. Saying her father was ill, she called him “a quiet man of few words.”", "Ann Lee"),
-        ("The town's Water Board met. The Blue Anchor said it had food. “Come now,” it said.", "Blue Anchor"),
+        ("The town's Water Board met. The Blue Harp said it had food. “Come now,” it said.", "Blue Harp"),
         ("The U.S. Harbour Office met. Later the Tide made a point that it called “a first.”", "Tide"),
         ("The Kennedys and a bank spoke. “Come now,” it said.", "bank"),
         ("Born in Leeds, she said: “It rains.” Ann Lee laughed.", "Ann Lee"),
