@@ -19,8 +19,6 @@ class Person:
     words: tuple[str, ...]
     gender: str = ""
     person: bool = False
-    certain: bool = False
-    """Seen with its capital inside a sentence, or as several words: a name for certain."""
     offices: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     """Head noun and modifiers of each office that the article gives them."""
     mentions: int = 0
@@ -40,7 +38,6 @@ class People:
             person.mentions += 1
             person.gender = person.gender or mention.gender
             person.person |= mention.person
-            person.certain |= mention.first > 0 or len(person.words) > 1
             person.offices += _offices(mention)
         for mention in mentions:
             if mention.kind == "role" and mention.apposition and (explained := self.find(mention)):
