@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
-from fiel.eval.vocabulary import zipf
+from fiel.eval.vocabulary import is_given_name, zipf
 from fiel.records import Finding, Passage, Severity
 
 TYPE = "accuracy/mistranslation/name"
@@ -36,6 +36,11 @@ STEM = 5
 """So many letters of a name in another word are enough."""
 LONG_ACRONYM = 4
 """Shorter acronyms are often translated or spelled out (TCA = ED): their loss is minor."""
+_PLACED = re.compile(r"\b[A-Z]\w+, (?:in )?(?:(?:north|south|east|west|central)\w* )?$")
+_TONGUE = {
+    "es": re.compile(r"\ben [a-zà-ÿ]+$"),
+    "en": re.compile(r"\bin [A-Z][a-z]*(?:[st]ch|sh|ese|c|[^pr]ian|German|Creole)$"),
+}
 _ENDING = re.compile(r"[oaeisn]{0,4}|ense|enses")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _POSSESSIVE = ("'s", "’s", "´s", "`s", "s'", "s’")
@@ -79,8 +84,8 @@ class NameCheck:
     ) -> Finding:
         words = [p.text[n.start : n.end] for p, n in ((source, here), (target, there)) if n is not None]
         short = all(name is None or _is_local(name, what) for name in (here, there))
-        explained = (here is None and there is not None and _is_attribute(there, target)) or any(
-            name is not None and other is None and _is_fuller(name, own, theirs)
+        explained = (here is None and there is not None and _is_explaining(there, target)) or any(
+            name is not None and other is None and (_is_fuller(name, own, theirs) or _is_language(name, own))
             for name, own, other, theirs in ((here, source, there, target), (there, target, here, source))
         )
         return Finding(
@@ -101,12 +106,25 @@ def _is_local(name: Name, what: str) -> bool:
     return name.kind == "acronym" and len(word) < LONG_ACRONYM and not worldwide
 
 
-def _is_attribute(name: Name, passage: Passage) -> bool:
-    """Whether a country or people is named only to say whose something is: Cuba's Electric Union, US President."""
+def _is_explaining(name: Name, passage: Passage) -> bool:
+    """Whether a country or people only says whose or where something is: Cuba's Electric Union, US President,
+    "Bayamo, in eastern Cuba,".
+    """
     if name.kind != "concept":
         return False
-    before, after = passage.text[name.start : name.end], passage.text[name.end :]
-    return before.endswith(_POSSESSIVE) or re.match(r" [A-Z][a-z]", after) is not None
+    words, before, after = (
+        passage.text[part] for part in (slice(name.start, name.end), slice(name.start), slice(name.end, None))
+    )
+    return (
+        words.endswith(_POSSESSIVE)
+        or re.match(r" [A-Z][a-z]", after) is not None
+        or _PLACED.search(before) is not None
+    )
+
+
+def _is_language(name: Name, passage: Passage) -> bool:
+    """Whether it is the language that something was said in: en inglés."""
+    return name.kind == "concept" and _TONGUE[passage.lang].search(passage.text[: name.end]) is not None
 
 
 def _is_fuller(name: Name, own: Passage, other: Passage) -> bool:
@@ -180,12 +198,12 @@ def _without_translated(
     spare = [name for name in others if name.kind == "word" and not _is_spelled(name.spelling, own.text)]
     rest = []
     for name in left:
-        given = name.spelling in _given_names()
+        given = is_given_name(name.spelling)
 
         def apart(there: Name, name: Name = name) -> float:
             return abs(there.start / len(other.text) - name.start / len(own.text))
 
-        fitting = [there for there in spare if not given or there.spelling in _given_names()]
+        fitting = [there for there in spare if not given or is_given_name(there.spelling)]
         answer = min(fitting, key=apart, default=None)
         known = name.kind == "name" and zipf(name.spelling, own.lang) >= RARE
         if known and answer is not None and apart(answer) <= NEAR:
@@ -193,11 +211,6 @@ def _without_translated(
         else:
             rest.append(name)
     return rest
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(unaccented(name.lower()) for name, _ in read_table("given-names", 2))
 
 
 @lru_cache(maxsize=512)
@@ -218,9 +231,15 @@ def _alike(name: str, other: str) -> bool:
         min(len(name), len(other)) >= 4 and (name.startswith(other) or other.startswith(name))
     ):
         return True
+    if is_given_name(name) and is_given_name(other) and _is_spanish(name) and _is_spanish(other):
+        return False  # Marco and Mario are two persons, Pedro and Peter one
     if name[0] != other[0] and {name[0], other[0]} not in ({"c", "k"}, {"y", "i"}, {"j", "h"}, {"j", "y"}):
         return False
     return ratio(name, other) >= ALIKE or JaroWinkler.similarity(name, other) >= 0.9
+
+
+def _is_spanish(name: str) -> bool:
+    return zipf(name, "es") > zipf(name, "en")
 
 
 def _spelling(token: Token) -> str:
@@ -246,8 +265,8 @@ def _read(text: str, lang: str) -> Iterator[Name]:
         concept, length = _concept(at, tokens, words, lang)
         kind = "concept" if concept else _kind(at, tokens, lang)
         if kind:
-            key = concept or _spelling(token)
-            yield Name(key, _spelling(token), token.start, tokens[at + length - 1].end, kind)
+            last = tokens[at + length - 1]  # tells more than the first: Ministerio de Educación
+            yield Name(concept or _spelling(token), _spelling(last), token.start, last.end, kind)
         at += length
 
 
@@ -315,8 +334,11 @@ def _concept(at: int, tokens: tuple[Token, ...], words: tuple[str, ...], lang: s
     """The concept whose form begins at a token, and the length of the form."""
     if tokens[at].kind != "word":
         return "", 1
-    for length, (last, capital, concept) in _forms(lang).at(words, at):
-        if (tokens[at].capital or not capital) and _has_form(words[at + length - 1], last):
+    token = tokens[at]
+    for length, (last, form, concept) in _forms(lang).at(words, at):
+        shouted = lang == "en" and form.isupper()  # the Spanish press writes Cepal, nobody Who for WHO
+        capitals = token.text[:2].isupper() if shouted else token.capital
+        if (capitals or not form[0].isupper()) and _has_form(words[at + length - 1], last):
             return concept, length
     return "", 1
 
@@ -326,13 +348,13 @@ def _has_form(word: str, part: str) -> bool:
 
 
 @cache
-def _forms(lang: str) -> Phrases[tuple[str, bool, str]]:
-    """Every form with its last word, whether it needs a capital, and its concept."""
+def _forms(lang: str) -> Phrases[tuple[str, str, str]]:
+    """Every form with its last word, its spelling, and its concept."""
     entries = []
     for row in read_table("gazetteer", 2):
         concept = next(alternatives(row[0]))
         for form in alternatives(row[("es", "en").index(lang)]):
             star = "*" if form.endswith("*") else ""
             words = " ".join(folded_words(form.removesuffix("*"))) + star
-            entries.append((words, (words.split()[-1], form[0].isupper(), concept)))
+            entries.append((words, (words.split()[-1], form, concept)))
     return Phrases(entries)

@@ -5,6 +5,7 @@ el siglo XX the 20th century, un tercio a third, 7 p. m. is 19:00. A value that 
 side has already answered may be repeated or not.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,8 @@ ROUNDING = 0.05
 """A number after about, casi, más de … may differ by so much from the original's."""
 SMALL = 3
 """Up to here a number in words may come and go with the grammar (las dos mujeres, the women)."""
+
+_WHOLE_WORDS = re.compile(r".{0,14}(?!\w)|")
 
 Agreement = Callable[[Number, Number], bool]
 
@@ -242,7 +245,8 @@ def _with_unit(number: Number, passage: Passage) -> str:
     """The number with a word or sign on either side, one of which is its unit."""
     before, after = passage.text[: number.start], passage.text[number.end :]
     sign = before.rstrip()[-1:] if before.rstrip()[-1:] in "$€£¥" else ""
-    return sign + _words(number, passage) + ("" if sign else after.split(".")[0][:14].rstrip())
+    unit = "" if sign else _WHOLE_WORDS.match(after.split(".")[0])[0]
+    return sign + _words(number, passage) + unit.rstrip()
 
 
 def _in_digits(text: str) -> bool:

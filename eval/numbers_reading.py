@@ -20,7 +20,7 @@ _ORDINAL_ENDINGS = {
 _HALVES = "½⅓⅔¼¾⅛"
 _HALF_VALUES = dict(zip(_HALVES, map(Fraction, ["1/2", "1/3", "2/3", "1/4", "3/4", "1/8"]), strict=True))
 _CLOCK = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4])(?:(?P<mark>[:.h])(?P<minute>[0-5]\d)(?![.,]?\d))?"
+    r"(?P<hour>2[0-4]|[01]?\d)(?:(?P<mark>[:.h])(?P<minute>[0-5]\d)(?![.,]?\d))?"
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?)|\s+(?:horas\s+)?de la (?P<part>mañana|tarde|noche|madrugada)"
     r"|\s+in the (?P<in>morning|afternoon|evening)|(?P<hours>\s*(?:h|hs|hrs|horas|hours)\b))?",
     re.IGNORECASE,

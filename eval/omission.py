@@ -6,11 +6,14 @@ have none either; where most of a clause has none, the whole clause is.
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from fiel.eval.coverage import Doubt
 from fiel.eval.cues import forms
 from fiel.eval.fragments import clause_spans
+from fiel.eval.phrases import Phrases, alternatives, folded_words
 from fiel.eval.risk import LENGTHS, SPREAD
+from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, tokenise
 from fiel.records import Finding, Passage, Severity, Span
 
@@ -56,6 +59,7 @@ def omissions(source: Passage, target: Passage, doubted: tuple[list[Doubt], list
         ("omission", "left out", source, missing),
         ("addition", "added", target, added),
     ):
+        some = _outside_fillers(passage, some)
         clause = _missing_clause(passage, some)
         found = clause or _missing_words(some)
         if found is None:
@@ -138,6 +142,22 @@ def _spans(finding: Finding, omission: Finding) -> tuple[Span, Span] | None:
     else:
         own, other, words = finding.target_span, finding.source_span, omission.target_span
     return (own, words) if own and words and other is None else None
+
+
+def _outside_fillers(passage: Passage, some: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts but those of phrases that say nothing: cabe destacar que."""
+    tokens = tokenise(passage.text)
+    fillers = [
+        (tokens[at].start, tokens[at + length - 1].end)
+        for at, length, _ in _fillers(passage.lang).all_in(folded_words(passage.text))
+    ]
+    return [doubt for doubt in some if not any(start <= doubt.start < end for start, end in fillers)]
+
+
+@cache
+def _fillers(lang: str) -> Phrases[None]:
+    rows = (row for row in read_table("fillers", 2) if row[0] == lang)
+    return Phrases((phrase, None) for _, phrases in rows for phrase in alternatives(phrases))
 
 
 def _missing_clause(passage: Passage, some: Sequence[Doubt]) -> tuple[Span, float] | None:

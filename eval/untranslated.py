@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from fiel.eval.tables import read_table
 from fiel.eval.tokens import Token, span_in, tokenise
-from fiel.eval.vocabulary import zipf
+from fiel.eval.vocabulary import is_given_name, zipf
 from fiel.records import Finding, Passage, Severity
 
 TYPE = "accuracy/untranslated"
@@ -143,10 +143,13 @@ def _is_name(at: int, tokens: tuple[Token, ...], text: str, original: str, sourc
         return others > 1 and first < at
     if zipf(tokens[at].low, source_lang) < COMMON:
         return True
-    if tokens[at].text in _given_names():
+    if is_given_name(tokens[at].text):
         return True
-    broken = any(_is_inner_capital(i, tokens) for i in (first - 1, last + 1))
-    return not broken and (others > 0 or tokens[at].text in inner)
+    if others > 0:
+        return True
+    near = [i for i in (first - 1, last + 1) if _is_inner_capital(i, tokens)]
+    titled = any(not is_given_name(tokens[i].text) for i in near)  # "the Instituto Center"
+    return not titled and tokens[at].text in inner
 
 
 @lru_cache(maxsize=512)
@@ -160,11 +163,6 @@ def _is_inner_capital(at: int, tokens: tuple[Token, ...]) -> bool:
     if not 0 < at < len(tokens):
         return False
     return tokens[at].kind == "word" and tokens[at].capital and tokens[at - 1].text not in OPENERS
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name for name, _ in read_table("given-names", 2))
 
 
 @cache

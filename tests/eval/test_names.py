@@ -27,6 +27,10 @@ def found(spanish: str, english: str) -> list[Finding]:
         ("Los artistas afroamericanos llegaron.", "The African-American artists arrived."),
         ("La integración euroasiática avanza.", "Euro-Asian integration goes on."),
         ("Llegó a la iglesia de Santa María.", "He came to St. Mary's church."),
+        ("Lo informó el Ministerio de Salud Pública.", "The Health Ministry reported it."),
+        ("El Minsap lo informó.", "The Ministry of Public Health reported it."),
+        ("¿Quién paga los daños?", "Who pays for the damage?"),
+        ("Según la Cepal, crecerá.", "It will grow, according to ECLAC's report."),
     ],
 )
 def test_the_same_names_in_the_other_language_are_no_finding(spanish: str, english: str) -> None:
@@ -61,6 +65,8 @@ def test_another_name_or_none_is_a_major_finding(spanish: str, english: str, mes
         ("Lo dijo Raúl Agüero Valdés.", "Aguero Valdes said so."),
         ("Dirige la Unión Eléctrica.", "He heads Cuba´s Electric Union."),
         ("Habló el presidente Donald Trump.", "US President Donald Trump spoke."),
+        ("El ciclón llegó a Bayamo.", "The cyclone reached Bayamo, in eastern Cuba."),
+        ("Lo dijo en inglés ante la prensa.", "She said so to the press."),
     ],
 )
 def test_a_name_made_fuller_or_a_country_for_the_reader_is_minor(spanish: str, english: str) -> None:
@@ -80,3 +86,19 @@ def test_spans_are_offsets_into_the_articles() -> None:
 def test_a_given_name_is_translated_by_a_given_name_alone() -> None:
     (finding,) = found("Lo halló un sabio llamado Aristarco.", "A sage named Kenneth found it.")
     assert finding.message == "name added: Kenneth"
+
+
+@pytest.mark.parametrize(
+    ("spanish", "english", "message"),
+    [
+        ("Habló el senador Marco Pazos.", "Senator Mario Pazos spoke.", "name changed: Marco → Mario"),
+        (
+            "Cerró el Ministerio de Educación.",
+            "The Ministry of Health closed.",
+            "name changed: Ministerio de Educación → Ministry of Health",
+        ),
+    ],
+)
+def test_names_that_look_alike_may_be_two(spanish: str, english: str, message: str) -> None:
+    (finding,) = found(spanish, english)
+    assert (finding.severity, finding.message) == ("major", message)

@@ -28,6 +28,10 @@ def found(spanish: str, english: str) -> list[Finding]:
         ("los octavos de final", "the last 16"),
         ("un acuerdo con terceros países", "an agreement with third countries"),
         ("a las 7 p.m.", "at 19:00"),
+        ("a las 21:15, hora local", "at 9:15 p.m. local time"),
+        ("subió seis décimas", "it rose 0.6 points"),
+        ("nueve centésimas de segundo", "nine hundredths of a second"),
+        ("medio centenar de médicos", "some 50 doctors"),
         ("a las siete de la noche", "at 7 p.m."),
         ("el 5/12/2023", "on December 5, 2023"),
         ("ganaron 2-1", "they won 2-1"),
@@ -119,6 +123,12 @@ def test_the_same_value_in_other_words_is_no_finding(spanish: str, english: str)
         ("cobró 300 pesos", "he charged $300", "major", "unit changed: 300 pesos → $300"),
         ("cobró 300 euros", "he charged 300 dollars", "major", "unit changed: 300 euros → 300 dollars"),
         ("cinco años", "five months", "major", "unit changed: cinco años → five months"),
+        (
+            "ocho años de cárcel",
+            "eight months in prison",
+            "major",
+            "unit changed: ocho años de → eight months in",
+        ),
         ("2.367.050 votos", "2,367.050 votes", "minor", "number format: 2.367.050 → 2,367.050"),
     ],
 )

@@ -83,3 +83,8 @@ def test_what_is_said_twice_is_said_once() -> None:
     assert reconciled([most], [lost]) == [most]
     added = Finding("addition", "accuracy/addition", Severity.MAJOR, "", (0, 20), (10, 40))
     assert reconciled([most], [added]) == [most, added]
+
+
+def test_a_phrase_that_says_nothing_may_be_left_out(encoder: ComposingEncoder) -> None:
+    source, target = "Cabe destacar que la fábrica emplea a 200 personas.", "The factory employs 200 people."
+    assert find_omissions(Passage(source, "es"), Passage(target, "en"), encoder) == []

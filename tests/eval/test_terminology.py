@@ -19,6 +19,7 @@ from fiel.records import Passage
         ("El vicecanciller cubano llegó.", "The Cuban vice chancellor arrived.", ["major"]),
         ("Hablaron del tráfico de emigrantes.", "They spoke of human trafficking.", ["major"]),
         ("Hablaron del tráfico de emigrantes.", "They spoke of migrant smuggling.", []),
+        ("Hablaron del tráfico de personas.", "They spoke of people smuggling.", ["major"]),
         ("El bloqueo continúa.", "The embargo goes on.", ["minor"]),
         ("Pretenden volver.", "They pretend to return.", ["major"]),
         ("La canciller alemana llegó.", "The visitor arrived.", []),
