@@ -182,6 +182,7 @@ def _without_exonyms(left: list[Name], right: list[Name]) -> tuple[list[Name], l
     for here in left:
         for there in right:
             same = here.spelling[0] == there.spelling[0] and ratio(here.spelling, there.spelling) >= EXONYM
+            same = same and not _are_two(here.spelling, there.spelling)
             if same and not {here.key, there.key} & gone and "concept" not in (here.kind, there.kind):
                 gone |= {here.key, there.key}
                 break
@@ -231,15 +232,16 @@ def _alike(name: str, other: str) -> bool:
         min(len(name), len(other)) >= 4 and (name.startswith(other) or other.startswith(name))
     ):
         return True
-    if is_given_name(name) and is_given_name(other) and _is_spanish(name) and _is_spanish(other):
-        return False  # Marco and Mario are two persons, Pedro and Peter one
+    if _are_two(name, other):
+        return False
     if name[0] != other[0] and {name[0], other[0]} not in ({"c", "k"}, {"y", "i"}, {"j", "h"}, {"j", "y"}):
         return False
     return ratio(name, other) >= ALIKE or JaroWinkler.similarity(name, other) >= 0.9
 
 
-def _is_spanish(name: str) -> bool:
-    return zipf(name, "es") > zipf(name, "en")
+def _are_two(name: str, other: str) -> bool:
+    """Whether both are given names of Spanish: Marco and Mario are two persons, Pedro and Peter one."""
+    return all(is_given_name(word) and zipf(word, "es") > zipf(word, "en") for word in (name, other))
 
 
 def _spelling(token: Token) -> str:

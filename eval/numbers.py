@@ -22,7 +22,7 @@ ROUNDING = 0.05
 SMALL = 3
 """Up to here a number in words may come and go with the grammar (las dos mujeres, the women)."""
 
-_WHOLE_WORDS = re.compile(r".{0,14}(?!\w)|")
+_WHOLE_WORDS = re.compile(r".{0,14}(?!\w)")
 
 Agreement = Callable[[Number, Number], bool]
 
@@ -245,8 +245,9 @@ def _with_unit(number: Number, passage: Passage) -> str:
     """The number with a word or sign on either side, one of which is its unit."""
     before, after = passage.text[: number.start], passage.text[number.end :]
     sign = before.rstrip()[-1:] if before.rstrip()[-1:] in "$€£¥" else ""
-    unit = "" if sign else _WHOLE_WORDS.match(after.split(".")[0])[0]
-    return sign + _words(number, passage) + unit.rstrip()
+    following = _WHOLE_WORDS.match(after.split(".")[0])
+    unit = following[0].rstrip() if following and not sign else ""
+    return sign + _words(number, passage) + unit
 
 
 def _in_digits(text: str) -> bool:

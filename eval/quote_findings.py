@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from fiel.eval.counterparts import Counterpart
 from fiel.eval.cues import cue_of
 from fiel.eval.same_speaker import SURENESS, speaking
-from fiel.eval.utterances import Utterance
 from fiel.records import Finding, Quote, QuoteStatus, Severity
 
 FORMS: dict[QuoteStatus, tuple[str, Severity, str]] = {
@@ -40,9 +39,20 @@ def form_findings(counterpart: Counterpart, partial: bool) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def speaker_findings(counterpart: Counterpart, attribution: str) -> Iterator[Finding]:
+def length_finding(counterpart: Counterpart) -> Finding:
+    """Far more, or far less, in the translation; below the confidence that could decide."""
+    added = counterpart.ratio > 1
+    check, words = ("addition", "longer") if added else ("omission", "shorter")
+    ratio = counterpart.ratio if added else 1 / counterpart.ratio
+    return Finding(
+        check, f"accuracy/{check}", Severity.MAJOR, f"{ratio:.1f} times {words} than the original",
+        counterpart.source_span, counterpart.target_span, 0.4,
+    )  # fmt: skip
+
+
+def speaker_findings(source: Sequence[Quote], target: Sequence[Quote], attribution: str) -> Iterator[Finding]:
     """A speaker who changed or vanished."""
-    here, there = speaking(_quotes(counterpart.source)), speaking(_quotes(counterpart.target))
+    here, there = speaking(source), speaking(target)
     if here is None or attribution not in ("different", "lost"):
         return
     if attribution == "lost" or there is None:
@@ -58,9 +68,11 @@ def speaker_findings(counterpart: Counterpart, attribution: str) -> Iterator[Fin
     )  # fmt: skip
 
 
-def cue_findings(counterpart: Counterpart, source_lang: str, target_lang: str) -> Iterator[Finding]:
+def cue_findings(
+    source: Sequence[Quote], target: Sequence[Quote], source_lang: str, target_lang: str
+) -> Iterator[Finding]:
     """A neutral verb of saying that became a loaded one: dijo, claimed."""
-    here, there = _cued(counterpart.source), _cued(counterpart.target)
+    here, there = _cued(source), _cued(target)
     if here is None or there is None:
         return
     before, after = cue_of(source_lang, here.cue_verb), cue_of(target_lang, there.cue_verb)
@@ -73,12 +85,8 @@ def cue_findings(counterpart: Counterpart, source_lang: str, target_lang: str) -
     )  # fmt: skip
 
 
-def _quotes(utterances: Sequence[Utterance]) -> list[Quote]:
-    return [quote for utterance in utterances for quote in utterance.quotes]
-
-
-def _cued(utterances: Sequence[Utterance]) -> Quote | None:
-    return next((quote for quote in _quotes(utterances) if quote.cue_verb), None)
+def _cued(quotes: Sequence[Quote]) -> Quote | None:
+    return next((quote for quote in quotes if quote.cue_verb), None)
 
 
 def _name(quote: Quote) -> str:

@@ -49,6 +49,20 @@ class Side:
         """Where anything at all stands in quotation marks."""
         return [(quote.start, quote.end) for quote in self.quotes if quote.kind is not QuoteKind.REPORTED]
 
+    def told(self, words: Excerpt | None) -> tuple[Quote, ...]:
+        """The reported speech that some words belong to, of speakers with more than one name.
+
+        A single one may be a place: "The 22-year-old from Cienfuegos confessed".
+        """
+        pieces = words.pieces if words else ()
+        return tuple(
+            quote
+            for quote in self.quotes
+            if quote.kind is QuoteKind.REPORTED
+            and " " in quote.speaker_id
+            and any(start < quote.end and quote.start < end for start, end in pieces)
+        )
+
     def spans(self, sentences: Iterable[int]) -> list[Span]:
         """Where these sentences stand."""
         wanted = set(sentences)

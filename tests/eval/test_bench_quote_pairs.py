@@ -37,7 +37,7 @@ def test_figures_count_each_status_and_label(tmp_path: Path, encoder: ComposingE
     ]
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     figures = bench_quote_pairs(path, encoder)
-    assert (figures["cases"], figures["right"], figures["wrong"]) == (2, 1, {"two": "promoted:none"})
+    assert (figures["cases"], figures["right"], figures["wrong"]) == (2, 1, {"two": "promoted:same"})
     assert figures["labels"]["cue_shift"] == {"recall": 1.0, "precision": 1.0, "gold": 1, "found": 1}
     assert figures["labels"]["promoted"] == {"recall": None, "precision": 0.0, "gold": 0, "found": 1}
 

@@ -91,7 +91,11 @@ def test_a_given_name_is_translated_by_a_given_name_alone() -> None:
 @pytest.mark.parametrize(
     ("spanish", "english", "message"),
     [
-        ("Habló el senador Marco Pazos.", "Senator Mario Pazos spoke.", "name changed: Marco → Mario"),
+        (
+            "Habló la senadora Mariela Bellini.",
+            "Senator Mariana Bellini spoke.",
+            "name changed: Mariela → Mariana",
+        ),
         (
             "Cerró el Ministerio de Educación.",
             "The Ministry of Health closed.",

@@ -11,6 +11,7 @@ import pytest
 
 from fiel.align.aligning import align_embedded
 from fiel.align.embedded_article import EmbeddedArticle, embed
+from fiel.api import check_translation
 from fiel.data.reading import read_file
 from fiel.errors import SettingsError
 from fiel.eval.dismissals import finding_key
@@ -229,3 +230,40 @@ def test_the_worst_verdict_decides_and_doubts_do_not_fail() -> None:
     only_quotes = replace(scored, bead_findings=())
     assert worst_at_least(only_quotes, Severity.MINOR)
     assert not worst_at_least(only_quotes, Severity.MAJOR)
+
+
+def told(spanish: str, english: str) -> ScoredPair:
+    """What is found in a quotation and its translation, each between the same two sentences."""
+    around = "La ministra Elena Coto visitó la fábrica el jueves.\n\n{}\n\nLa fábrica abrió en 1978."
+    here = "Minister Elena Coto visited the factory on Thursday.\n\n{}\n\nThe factory opened in 1978."
+    return check_translation(around.format(spanish), here.format(english)).scored
+
+
+def test_words_put_into_a_quotation_are_for_a_person_to_look_at() -> None:
+    rest = "and they should rise up against the thieves in government who have stolen their wages"
+    scored = told(
+        "“Los obreros de esta fábrica merecen respeto”, dijo Coto.",
+        f"“The workers of this factory deserve respect, {rest},” Coto said.",
+    )
+    (pair,) = scored.quote_pairs
+    assert pair.verdict.label == "needs_human"
+    assert [(f.check, f.confidence < 0.5) for f in pair.findings] == [("addition", True)]
+
+
+def test_reported_speech_may_change_person_and_tense() -> None:
+    scored = told(
+        "“Ganamos el partido y estamos muy contentos con el público”, dijo Elena Coto.",
+        "Elena Coto said they won the game and were very happy with the crowd.",
+    )
+    assert [f.check for f in quote_findings(scored)] == ["paraphrased"]
+
+
+def test_the_speaker_of_a_quotation_stays_he_or_she() -> None:
+    quotes = (
+        "“La planta producirá ocho mil toneladas al mes”, {}.",
+        "“The plant will produce eight thousand tons a month,” {}.",
+    )
+    turned = told(quotes[0].format("dijo ella"), quotes[1].format("he said"))
+    assert [item.finding.check for item in turned.bead_findings] == ["gender"]
+    same = told(quotes[0].format("dijo ella"), quotes[1].format("she said"))
+    assert same.bead_findings == ()
