@@ -6,6 +6,7 @@ more common in one language than in the other is a word with a translation (Mini
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -36,6 +37,8 @@ STEM = 5
 """So many letters of a name in another word are enough."""
 LONG_ACRONYM = 4
 """Shorter acronyms are often translated or spelled out (TCA = ED): their loss is minor."""
+GENERIC = 8
+"""A word that begins the names of more concepts than this says nothing of which one it is."""
 _PLACED = re.compile(r"\b[A-Z]\w+, (?:in )?(?:(?:north|south|east|west|central)\w* )?$")
 _TONGUE = {
     "es": re.compile(r"\ben [a-zà-ÿ]+$"),
@@ -267,8 +270,9 @@ def _read(text: str, lang: str) -> Iterator[Name]:
         concept, length = _concept(at, tokens, words, lang)
         kind = "concept" if concept else _kind(at, tokens, lang)
         if kind:
-            last = tokens[at + length - 1]  # tells more than the first: Ministerio de Educación
-            yield Name(concept or _spelling(token), _spelling(last), token.start, last.end, kind)
+            last = tokens[at + length - 1]
+            telling = last if words[at] in _generic(lang) else token
+            yield Name(concept or _spelling(token), _spelling(telling), token.start, last.end, kind)
         at += length
 
 
@@ -360,3 +364,15 @@ def _forms(lang: str) -> Phrases[tuple[str, str, str]]:
             words = " ".join(folded_words(form.removesuffix("*"))) + star
             entries.append((words, (words.split()[-1], form, concept)))
     return Phrases(entries)
+
+
+@cache
+def _generic(lang: str) -> frozenset[str]:
+    """First words of so many concepts that they tell none: Ministerio."""
+    column = ("es", "en").index(lang)
+    firsts = Counter(
+        word
+        for row in read_table("gazetteer", 2)
+        for word in {folded_words(form)[0] for form in alternatives(row[column]) if " " in form}
+    )
+    return frozenset(word for word, count in firsts.items() if count > GENERIC)
