@@ -18,6 +18,8 @@ from fiel.records import Passage
         ("No todos los socios votaron.", "Some members did not vote.", []),
         ("Ganamos por muy poco.", "We won, but only just.", ["lost: muy (very)", "added: only (only)"]),
         ("Casi mil personas.", "A thousand people.", ["lost: Casi (almost)"]),
+        ("No solo llueve en la costa.", "It rains not only on the coast.", []),
+        ("Uno de cada tres alumnos falta.", "One out of every three students is absent.", []),
         ("Es un país pobre.", "It is a very poor country.", ["added: very (very)"]),
     ],
 )
