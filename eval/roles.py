@@ -11,7 +11,7 @@ from functools import cache
 
 from fiel.eval.names import read_names
 from fiel.eval.phrases import Phrases, alternatives, folded_words
-from fiel.eval.tables import read_table
+from fiel.eval.tables import read_table, words_of
 from fiel.eval.tokens import Token, span_in, tokenise, unaccented
 from fiel.records import Finding, Passage, Severity
 
@@ -87,7 +87,9 @@ def read_relations(passage: Passage) -> Iterator[Relation]:
         passive = not preposition and length == 1 and _is_passive(place, words, passage.lang)
         if fronted is None or passive is None:
             continue
-        before_name = {preposition, preposition + "l"} if preposition else _small(passage.lang, "by")  # a, al
+        before_name = (
+            {preposition, preposition + "l"} if preposition else words_of("role-words", passage.lang, "by")
+        )  # a, al
         after = place + length
         if preposition or passive:
             reach = min(last, after + REACH) if preposition else last
@@ -104,40 +106,37 @@ def read_relations(passage: Passage) -> Iterator[Relation]:
 
 def _clause(place: int, words: Sequence[str], lang: str) -> tuple[int, int]:
     """The first word of the clause of a word, and the one after its last."""
-    first = next((n + 1 for n in range(place - 1, -1, -1) if words[n] in _small(lang, "break")), 0)
-    last = next((n for n in range(place + 1, len(words)) if words[n] in _small(lang, "break")), len(words))
+    first = next(
+        (n + 1 for n in range(place - 1, -1, -1) if words[n] in words_of("role-words", lang, "break")), 0
+    )
+    last = next(
+        (n for n in range(place + 1, len(words)) if words[n] in words_of("role-words", lang, "break")),
+        len(words),
+    )
     return first, last
 
 
 def _is_passive(place: int, words: Sequence[str], lang: str) -> bool | None:
     """Whether a word is a passive participle; None for a participle that may be either."""
     before = set(words[max(0, place - AUXILIARY) : place])
-    agent = bool(_small(lang, "by") & set(words[place + 1 : place + 2]))
+    agent = bool(words_of("role-words", lang, "by") & set(words[place + 1 : place + 2]))
     if lang == "en" and words[place].endswith("ing"):
         return False
     if lang == "es" and not words[place].rstrip("s").endswith(("ado", "ada", "ido", "ida")):
         return False
-    if before & _small(lang, "be"):
+    if before & words_of("role-words", lang, "be"):
         return True
     if lang == "en":
         return None if agent else False
-    return False if before & _small(lang, "have") else agent or None
+    return False if before & words_of("role-words", lang, "have") else agent or None
 
 
 def _is_object_first(before: Sequence[str], lang: str) -> bool | None:
     """A Ana Ríos la acusó; None where the clause begins otherwise with what is no subject: al ver a Ana."""
-    if not before or before[0] not in _small(lang, "object"):
+    if not before or before[0] not in words_of("role-words", lang, "object"):
         return False
-    return True if before[-1] in _small(lang, "clitic") and not before[1].endswith("r") else None
-
-
-@cache
-def _small(lang: str, kind: str) -> frozenset[str]:
-    return frozenset(
-        word
-        for row_lang, row_kind, words in read_table("role-words", 3)
-        if (row_lang, row_kind) == (lang, kind)
-        for word in words.split()
+    return (
+        True if before[-1] in words_of("role-words", lang, "clitic") and not before[1].endswith("r") else None
     )
 
 

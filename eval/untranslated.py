@@ -6,9 +6,9 @@ Names and titles that the original has in the same words are copied on purpose.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from fiel.eval.tables import read_table
+from fiel.eval.tables import words_of
 from fiel.eval.tokens import Token, span_in, tokenise
 from fiel.eval.vocabulary import is_given_name, zipf
 from fiel.records import Finding, Passage, Severity
@@ -81,7 +81,7 @@ def _runs(source: Passage, target: Passage) -> Iterator[tuple[Token, Token]]:
 
 def _is_foreign(token: Token, originals: frozenset[str], source_lang: str, lang: str) -> bool:
     word = token.low.removesuffix("'s")
-    if token.kind != "word" or "'" in word or word in _allowed(lang, "loan"):
+    if token.kind != "word" or "'" in word or word in words_of("loanwords", lang, "loan"):
         return False
     if (len(word) == 1 and token.capital) or token.text[1:].isupper():
         return False
@@ -115,7 +115,7 @@ def _is_joined(at: int, tokens: tuple[Token, ...]) -> bool:
 
 def _is_particle(at: int, tokens: tuple[Token, ...], lang: str) -> bool:
     """de Valera, Los Angeles: a small word before a capital belongs to the name."""
-    while at < len(tokens) and tokens[at].low in _allowed(lang, "particle"):
+    while at < len(tokens) and tokens[at].low in words_of("loanwords", lang, "particle"):
         at += 1
         if at < len(tokens) and tokens[at].capital:
             return True
@@ -163,13 +163,3 @@ def _is_inner_capital(at: int, tokens: tuple[Token, ...]) -> bool:
     if not 0 < at < len(tokens):
         return False
     return tokens[at].kind == "word" and tokens[at].capital and tokens[at - 1].text not in OPENERS
-
-
-@cache
-def _allowed(lang: str, kind: str) -> frozenset[str]:
-    return frozenset(
-        word
-        for row_lang, row_kind, words in read_table("loanwords", 3)
-        if (row_lang, row_kind) == (lang, kind)
-        for word in words.split()
-    )
